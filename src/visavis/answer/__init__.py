@@ -1,0 +1,1 @@
+"""From claims to an answer: query, accounts in phases, the dossier. Pure functions."""

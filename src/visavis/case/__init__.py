@@ -1,0 +1,1 @@
+"""Memory across sources: who is who, and which accounts agree."""

