@@ -60,7 +60,7 @@ def read(source: Source, until: str = "claims", model: str = "en_core_web_sm_vbs
 
 
 def covering(passages: Sequence[Passage], raw: str) -> tuple[Passage, ...]:
-    """Passages stretched over what repairs took away between them, so that all that is not blank is covered."""
+    """Passages stretched over what repairs took away between them: all that is not blank is covered."""
     out: list[Passage] = []
     for i, p in enumerate(passages):
         start = p.start if i else 0
