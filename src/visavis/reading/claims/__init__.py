@@ -1,0 +1,100 @@
+"""
+Claims: who stands how to whom, in whose words.
+
+Rules over the dependency parse; the words that show a relation are frames of the lexicon. For every word
+of a sentence that has frames: `ties` and `roles` find whom it ties, `modality`, `voice` and `evidence` say
+how, in whose words and when; `settle` keeps the most specific relation of a tie and clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from visavis.model.layers import SILENT_KINDS, DateMention, Entity, Mention
+from visavis.model.lexicon import Lexicon, lexicon
+from visavis.model.source import Source
+from visavis.reading.claims.cast import Cast, casts
+from visavis.reading.claims.draft import Draft
+from visavis.reading.claims.evidence import evidence, when
+from visavis.reading.claims.grammar import mend_lemmas
+from visavis.reading.claims.modality import modality
+from visavis.reading.claims.roles import member_ties, office_ties, role_ties
+from visavis.reading.claims.settle import settle
+from visavis.reading.claims.ties import Tie, adjective_ties, adverb_ties, noun_ties, verb_ties
+from visavis.reading.claims.voice import Quotation, base, narrators, quotations, voice
+from visavis.reading.units import Unit
+
+__all__ = ["Draft", "claims"]
+
+
+def claims(
+    units: Sequence[Unit],
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    source: Source,
+) -> tuple[Draft, ...]:
+    """
+    Claims of one source, in the order of the text.
+
+    All offsets in and out are those of the cleaned text. Units of a heading, a keyword or boilerplate claim
+    nothing; a mention without a name ties nobody.
+    """
+    words = lexicon()
+    narrator = narrators(units, mentions, source)
+    out: list[Draft] = []
+    said: str | None = None
+    cast_of = casts(units, mentions, entities, words.words["through"], words.words["part"])
+    for unit, cast in zip(units, cast_of, strict=True):
+        if unit.passage.kind in SILENT_KINDS:
+            continue
+        quoted = quotations(unit, cast, words.words, said)
+        said = quoted[-1].sayer if quoted else None
+        inside = [d for d in dates if unit.start <= d.start < unit.end]
+        out += settle(
+            [draft(t, unit, cast, words, quoted, inside, narrator) for t in ties(unit, cast, words)]
+        )
+    return tuple(sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object)))
+
+
+def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
+    """All ties of a unit, in the order of their words."""
+    if not cast.at:
+        return
+    mend_lemmas(unit.doc, words.verbs)
+    for token in unit.doc:
+        found: Iterator[Tie] = iter(())
+        if token.pos_ in ("VERB", "AUX"):
+            found = chain(verb_ties(cast, words, token), adjective_ties(cast, words, token))
+        elif token.pos_ in ("NOUN", "PROPN"):
+            found = chain(noun_ties(cast, words, token), role_ties(cast, words, token),
+                          office_ties(cast, words, token), member_ties(cast, words, token))  # fmt: skip
+        elif token.pos_ == "ADJ":
+            found = chain(adjective_ties(cast, words, token), member_ties(cast, words, token))
+        if token.pos_ in ("ADV", "ADP", "SCONJ"):
+            found = adverb_ties(cast, words, token)
+        yield from found
+
+
+def draft(
+    tie: Tie,
+    unit: Unit,
+    cast: Cast,
+    words: Lexicon,
+    quoted: Sequence[Quotation],
+    dates: Sequence[DateMention],
+    narrator: str,
+) -> Draft:
+    """A tie with its words, modality, voice and time."""
+    says = voice(tie.anchor, unit, cast, words.words, base(unit, narrator), quoted)
+    start, end = evidence(tie, unit)
+    time = when(tie.anchor, unit, dates)
+    return Draft(
+        start, end, tie.a.name, tie.label or tie.b.name, tie.relation, tie.rule,
+        modality=modality(tie.anchor, words.words, reported=len(says) > 1), voice=says,
+        time=time.edtf, bounds=time.bounds, time_basis=time.basis,
+        confidence=0.5, subject_span=tie.a.span, object_span=tie.b.span,
+        features=(f"pos={tie.rule.split(':')[0]}", f"a={tie.a.form}", f"b={tie.b.form}",
+                  f"kinds={tie.a.kind}-{tie.b.kind}", f"relation={tie.relation}"),
+    )  # fmt: skip

@@ -1,0 +1,252 @@
+"""Questions to a dependency parse: who is a verb's subject, its object, what stands behind a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+LITERAL = frozenset({
+    "prt", "prep", "dobj", "pobj", "advmod", "attr", "acomp", "oprd", "npadvmod", "amod", "dative",
+    "nsubjpass", "pcomp", "compound",
+})  # fmt: skip
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+DEPTH = 12  # steps up a tree; deeper chains are errors of the parse
+
+
+def mend_lemmas(doc: Doc, known: frozenset[str]) -> None:
+    """Give verbs that the parser's lemmatiser gets wrong (`hated` → `hat`) the lemma that is in `known`."""
+    for t in doc:
+        if t.pos_ == "VERB" and t.lemma_.lower() not in known:
+            better = next((s for s in stems(t.lower_) if s in known), None)
+            if better:
+                t.lemma_ = better
+
+
+def stems(word: str) -> list[str]:
+    """
+    Forms that a regular verb's inflected form may come from.
+
+    >>> stems("hated"), stems("quarrelled")
+    (['hate', 'hat'], ['quarrelle', 'quarrell', 'quarrel'])
+    """
+    for ending in ("ed", "ing", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            double = [stem[:-1]] if stem[-1] == stem[-2] else []
+            y = [stem[:-1] + "y"] if stem.endswith("i") else []
+            return [stem + "e", stem, *double, *y]
+    return []
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of `token` with one of the dependency labels `deps`, in the order of the text."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def conjoined(token: Token) -> list[Token]:
+    """`token` and what is joined to it by `and`, `or` or a comma, in the order of the text."""
+    out, todo = [], [token]
+    while todo:
+        now = todo.pop(0)
+        out.append(now)
+        todo += [c for c in now.children if c.dep_ == "conj" and len(out) + len(todo) < 20]
+    return out
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above `token`, nearest first, at most `DEPTH`."""
+    for _ in range(DEPTH):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb is passive: `was expelled`, `expelled by`, `having been shot`."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        return verb.head.pos_ in ("VERB", "AUX") and passive(verb.head)
+    if any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.dep_ in ("acl", "advcl", "amod", "ccomp", "oprd", "acomp", "conj", "ROOT", "dep") or bool(
+        children(verb, "agent")
+    )
+
+
+def agents(verb: Token) -> list[Token]:
+    """Those by whom: objects of a passive's `by`."""
+    return [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """
+    The subject of a verb, its own or the one it shares with what governs it.
+
+    Shared subjects: joined verbs, infinitives under control or raising, participles, clauses on a noun.
+    """
+    own = [c for c in children(verb, *SUBJECTS) if c.dep_ != "csubj"]
+    if own or depth > DEPTH:
+        return own
+    head = verb.head
+    if head.i == verb.i:
+        return []
+    if verb.dep_ in ("acl", "relcl", "amod"):
+        return [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else []
+    if verb.dep_ in ("xcomp", "ccomp", "oprd") and head.pos_ in ("VERB", "AUX"):
+        return _controller(head, depth)
+    if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
+        return _behind_preposition(verb, head, depth)
+    if verb.dep_ in ("conj", "advcl", "dep", "xcomp", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ"):
+        return grammatical_subjects(head, depth + 1)
+    if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and verb.dep_ in ("acomp", "attr"):
+        return grammatical_subjects(head, depth + 1)
+    return []
+
+
+def _controller(head: Token, depth: int) -> list[Token]:
+    """Who carries out the infinitive below `head`: its object, else its subject."""
+    objects = children(head, "dobj", "dative")
+    if objects and head.lemma_ != "promise":
+        return objects[:1]
+    return grammatical_subjects(head, depth + 1)
+
+
+def _behind_preposition(verb: Token, prep: Token, depth: int) -> list[Token]:
+    """The subject of `by expelling`, `for betraying`, `accused of killing`."""
+    governor = prep.head
+    if governor.pos_ in ("VERB", "AUX"):
+        objects = children(governor, "dobj")
+        if objects and prep.lower_ in ("of", "from", "for", "with"):
+            return objects[:1]
+        return grammatical_subjects(governor, depth + 1)
+    if governor.pos_ in ("NOUN", "PROPN"):
+        owners = children(governor, "poss")
+        return owners or holder(governor)
+    return grammatical_subjects(governor, depth + 1) if governor.pos_ == "ADJ" else []
+
+
+def holder(noun: Token) -> list[Token]:
+    """The subject of the verb that `noun` depends on as object: who has, makes, holds it."""
+    for up in ancestors(noun):
+        if up.pos_ in ("VERB", "AUX"):
+            return [] if passive(up) else grammatical_subjects(up)
+        if up.dep_ in ("nsubj", "nsubjpass") or up.pos_ not in ("ADP", "NOUN"):
+            return []
+    return []
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: the subject of an active verb, the agent of a passive one."""
+    return agents(verb) if passive(verb) else grammatical_subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """To whom it is done: the object of an active verb, the subject of a passive one."""
+    if passive(verb):
+        if verb.dep_ == "amod":
+            return [verb.head]
+        return (
+            [*grammatical_subjects(verb), *children(verb, "dobj")]
+            if not agents(verb)
+            else grammatical_subjects(verb)
+        )
+    own = children(verb, "dobj", "attr", "dative") if verb.lemma_ != "be" else []
+    own = [t for t in own if t.pos_ != "ADP"] + _small_clause(verb)
+    if own:
+        return own
+    shared = _shared_object(verb)
+    return shared or gap(verb)
+
+
+def _small_clause(verb: Token) -> list[Token]:
+    """Of whom the complement is said: `appointed Brutus governor`, `ordered Sheridan to advance`."""
+    out = []
+    for c in children(verb, "ccomp", "oprd", "xcomp"):
+        if c.pos_ in ("NOUN", "PROPN", "ADJ") or c.tag_ in ("VB", "VBG", "VBN"):
+            marked = [t for t in children(c, "mark", "aux") if t.lower_ != "to"]
+            out += [] if marked else children(c, "nsubj")
+    return out
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """The object that a verb shares with the next one joined to it: `arrested and shot the consul`."""
+    for c in children(verb, "conj"):
+        if c.pos_ == "VERB" and c.i - verb.i <= 3 and not children(c, *SUBJECTS):
+            return children(c, "dobj")
+    return []
+
+
+def gap(verb: Token) -> list[Token]:
+    """The noun that a relative clause without a pronoun is about: `the man Stalin expelled`."""
+    if verb.dep_ != "relcl" or not children(verb, "nsubj"):
+        return []
+    inside = [t.lower_ for t in verb.subtree if t.i < verb.i + 8]
+    return [] if any(w in RELATIVE for w in inside) else [verb.head]
+
+
+def dative(verb: Token) -> list[Token]:
+    """Whom something is given to: `gave Brutus help`, `gave help to Brutus`, `Brutus was given help`."""
+    found = children(verb, "dative")
+    found = [p for t in found for p in (children(t, "pobj") or [t])]
+    if passive(verb):
+        found += grammatical_subjects(verb)
+    to = [p for prep in children(verb, "prep") if prep.lower_ == "to" for p in children(prep, "pobj")]
+    rest = [c for c in children(verb, "dobj", "nsubj", "ccomp") if c.i > verb.i and c.dep_ == "dobj"]
+    return found or to or rest[:1]
+
+
+def after(token: Token, word: str) -> list[Token]:
+    """The objects of the preposition `word` at `token`: `with Pompey`, `with whom`, `the man he met with`."""
+    out: list[Token] = []
+    for prep in token.children:
+        if prep.dep_ in ("prep", "agent", "dative", "prt", "mark", "advmod") and prep.lower_ == word:
+            out += children(prep, "pobj") or _deeper(prep) or _stranded(token, prep)
+    return out
+
+
+def _deeper(prep: Token) -> list[Token]:
+    """`out of`, `away from`: the object stands one preposition further down."""
+    return [p for c in children(prep, "prep") for p in children(c, "pobj")]
+
+
+def _stranded(verb: Token, prep: Token) -> list[Token]:
+    if verb.dep_ == "relcl" and not list(prep.children):
+        return [verb.head]
+    return []
+
+
+def literals(token: Token, words: tuple[str, ...]) -> list[Token] | None:
+    """The tokens that stand for the frame's further `words`, near below `token`; None where one lacks."""
+    out: list[Token] = []
+    pool = list(_near(token, 3))
+    for word in words:
+        hit = next((t for t in pool if word in (t.lower_, t.lemma_.lower()) and t not in out), None)
+        if hit is None:
+            return None
+        out.append(hit)
+    return out
+
+
+def _near(token: Token, depth: int) -> Iterator[Token]:
+    for c in token.children:
+        if c.dep_ in LITERAL:
+            yield c
+            if depth > 1:
+                yield from _near(c, depth - 1)
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb whose clause `token` stands in; the sentence's root where there is none."""
+    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+        return token
+    up = token
+    for up in ancestors(token):
+        if up.pos_ in ("VERB", "AUX") and up.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return up
+    return up

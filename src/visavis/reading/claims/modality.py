@@ -1,0 +1,215 @@
+"""Modality: whether a clause says that something is, was not, was planned, asked, supposed or alleged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from visavis.reading.claims import grammar as g
+
+Words = Mapping[str, frozenset[str]]
+ORDER = ("asked", "hypothetical", "denied", "planned", "alleged")  # the first that holds is the modality
+LIKELY = frozenset({"will", "shall", "'ll", "’ll", "should", "must", "ought"})
+UNREAL = frozenset({"might", "may", "could", "would", "'d"})
+RESTART = frozenset({"ccomp", "relcl", "parataxis"})  # above these only what governs the whole clause counts
+
+
+def modality(anchor: Token, words: Words, reported: bool = False) -> str:
+    """
+    The modality of the clause that `anchor` stands in; one of `MODALITIES`.
+
+    `reported`: the clause is somebody's indirect speech, where `would` is a plan and not a memory.
+    """
+    found: set[str] = set()
+    verb = g.clause_verb(anchor)
+    if anchor.i != verb.i:
+        found |= noun_marks(anchor, verb, words)
+    found |= clause_marks(verb, words, reported)
+    if question(anchor):
+        found.add("asked")
+    if "planned" in found and "denied" in found and "planned-below" in found:
+        found.discard("denied")
+    return next((m for m in ORDER if m in found), "asserted")
+
+
+def question(token: Token) -> bool:
+    """Whether the sentence is a question, and `token` no part of a clause that it takes for granted."""
+    sent = token.sent
+    last = next((t for t in reversed(list(sent)) if t.text not in "\"'”’)»"), None)
+    return last is not None and last.text == "?"
+
+
+def noun_marks(anchor: Token, verb: Token, words: Words) -> set[str]:
+    """Marks between a noun and its verb: `no alliance`, `a plan for an alliance`, `demanded his removal`."""
+    found = set()
+    token = anchor
+    for _ in range(g.DEPTH):
+        if any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "neg", "preconj") for c in token.children):
+            found.add("denied")
+        if any(
+            c.lower_ in ("alleged", "supposed", "rumoured", "rumored", "so-called") for c in token.children
+        ):
+            found.add("alleged")
+        if any(
+            c.lower_ in ("proposed", "planned", "intended", "possible", "attempted") for c in token.children
+        ):
+            found.add("planned")
+        if token.head.i in (verb.i, token.i):
+            break
+        token = token.head
+        if token.lower_ == "without":
+            found.add("denied")
+        if token.pos_ == "NOUN":
+            found |= governed_by_noun(token, words)
+    if token.dep_ in ("dobj", "nsubjpass", "pobj", "ccomp"):
+        found |= governing(verb, words) if verb.i != anchor.i else set()
+    return found
+
+
+def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
+    """Marks on the verb itself and on what governs it."""
+    found = own_marks(verb, words, reported)
+    token = verb
+    for up in g.ancestors(verb):
+        dep = token.dep_
+        if dep in ("relcl", "parataxis", "ccomp") and not small(token):
+            break
+        if dep == "advcl":
+            found |= adverbial(token, words)
+            break
+        if up.pos_ in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "ccomp", "acomp", "oprd", "advcl"):
+            found |= governing(up, words) | own_marks(up, words, reported)
+        elif up.pos_ == "NOUN" and dep in ("acl", "pcomp", "prep"):
+            found |= governed_by_noun(up, words)
+            if up.pos_ == "NOUN" and dep == "acl" and token.tag_ == "VB":
+                found |= own_marks(g.clause_verb(up), words, reported)
+            break
+        elif up.lower_ == "without":
+            found.add("denied")
+        elif up.pos_ == "ADP" and up.lower_ in ("from", "against", "of", "at", "for", "to", "on"):
+            above = up.head
+            found |= (
+                governing(above, words) if above.pos_ in ("VERB", "ADJ") else governed_by_noun(above, words)
+            )
+            if above.pos_ == "VERB":
+                found |= own_marks(above, words, reported) & {"denied"}
+            break
+        elif dep == "conj" and up.pos_ in ("VERB", "AUX"):
+            found |= shared(token, up, words, reported)
+        else:
+            break
+        token = up
+    if token.dep_ in ("ccomp", "xcomp"):
+        found |= governing(token.head, words) & {"planned"} if token.tag_ == "VB" else set()
+    return found
+
+
+def small(token: Token) -> bool:
+    """Whether a complement has no finite verb of its own: `made him leave`, `ordered him to go`."""
+    return token.tag_ in ("VB", "VBG", "VBN") and not any(
+        c.dep_ == "mark" or (c.dep_ == "aux" and c.lower_ != "to") for c in token.children
+    )
+
+
+def shared(token: Token, first: Token, words: Words, reported: bool) -> set[str]:
+    """Marks that a joined verb shares with the first: the auxiliaries before both."""
+    if g.children(token, "nsubj", "nsubjpass", "aux", "auxpass"):
+        return set()
+    marks = own_marks(first, words, reported)
+    if "denied" in marks and any(c.lower_ == "but" for c in first.children):
+        marks.discard("denied")
+    return marks if token.tag_ in ("VB", "VBN", "VBG") else set()
+
+
+def own_marks(verb: Token, words: Words, reported: bool) -> set[str]:
+    """Marks among the verb's own children."""
+    found = set()
+    for c in verb.children:
+        low = c.lower_
+        if (
+            (c.dep_ == "neg" and not _only(c))
+            or (c.dep_ in ("advmod", "preconj", "cc") and low in words["never"])
+        ) or (c.dep_ in ("nsubj", "nsubjpass") and (low in ("nobody", "none", "neither") or _no(c))):
+            found.add("denied")
+        elif c.dep_ == "aux" and low in LIKELY:
+            found.add("planned")
+        elif c.dep_ == "aux" and low in UNREAL:
+            found |= unreal(verb, c, words, reported)
+        elif c.dep_ == "advmod" and low in words["alleged"]:
+            found.add("alleged")
+        elif (c.dep_ == "mark" and low in ("if", "unless", "lest", "whether")) or (
+            c.dep_ == "advcl"
+            and any(m.lower_ in ("if", "unless") for m in g.children(c, "mark"))
+            and _modal(verb)
+        ):
+            found.add("hypothetical")
+    return found
+
+
+def _only(neg: Token) -> bool:
+    return neg.i + 1 < len(neg.doc) and neg.nbor(1).lower_ in ("only", "merely", "just", "simply")
+
+
+def _no(noun: Token) -> bool:
+    return any(d.lower_ in ("no", "neither") for d in g.children(noun, "det", "neg"))
+
+
+def _modal(verb: Token) -> bool:
+    return any(c.lower_ in UNREAL for c in g.children(verb, "aux"))
+
+
+def unreal(verb: Token, aux: Token, words: Words, reported: bool) -> set[str]:
+    """What `would`, `might`, `could` mean: a habit or a later event in a tale, else a supposition."""
+    if aux.lower_ == "could" and any(c.dep_ == "neg" for c in verb.children):
+        return set()
+    if aux.lower_ in ("would", "'d"):
+        if any(c.lower_ in words["later"] for c in verb.children):
+            return set()
+        if reported:
+            return {"planned"}
+        if not any(c.lower_ == "have" for c in g.children(verb, "aux")) and not _conditional(verb):
+            return set()
+    return {"hypothetical"}
+
+
+def _conditional(verb: Token) -> bool:
+    return any(m.lower_ in ("if", "unless") for c in g.children(verb, "advcl") for m in g.children(c, "mark"))
+
+
+def governing(up: Token, words: Words) -> set[str]:
+    """What a governing verb or adjective does to the clause below it."""
+    lemma = up.lemma_.lower()
+    found = set()
+    if lemma in words["plan"] or up.lower_ in words["plan"]:
+        found |= {"planned", "planned-below"}
+    if lemma in words["fail"]:
+        found.add("denied")
+    if lemma in words["deny"]:
+        found.add("denied")
+    if g.passive(up) and lemma in words["say"] | words["think"] | {"rumor", "rumour"}:
+        found.add("alleged")
+    return found
+
+
+def governed_by_noun(noun: Token, words: Words) -> set[str]:
+    """What a governing noun does: `an attempt to`, `the refusal to`, `rumours of`."""
+    lemma = noun.lemma_.lower()
+    found = set()
+    if lemma in words["plan_nouns"]:
+        found |= {"planned", "planned-below"}
+    if lemma in words["fail_nouns"]:
+        found.add("denied")
+    if lemma in words["rumour"]:
+        found.add("alleged")
+    return found
+
+
+def adverbial(verb: Token, words: Words) -> set[str]:
+    """`if he expelled` is supposed, `in order to expel` planned."""
+    marks = {c.lower_ for c in g.children(verb, "mark", "advmod")}
+    if marks & words["condition"]:
+        return {"hypothetical"}
+    if verb.tag_ == "VB" and any(c.lower_ == "to" for c in g.children(verb, "aux")):
+        return {"planned"}
+    return set()

@@ -1,0 +1,205 @@
+"""Ties shown by what somebody is called: roles (`his secretary X`), offices, memberships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from visavis.model.claim import SYMMETRIC
+from visavis.model.lexicon import Frame, Lexicon
+from visavis.reading.claims import grammar as g
+from visavis.reading.claims.cast import Arg, Cast
+from visavis.reading.claims.ties import Tie, among, pairs
+
+DROPPED = frozenset({
+    "det", "poss", "relcl", "appos", "punct", "cc", "conj", "acl", "advcl", "predet", "preconj", "advmod",
+    "npadvmod", "parataxis",
+})  # fmt: skip
+EMPTY = frozenset(
+    {"then", "former", "late", "new", "old", "first", "present", "current", "future", "next", "ex"}
+)
+
+
+def role_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
+    """`Pompey's widow, Cornelia`; `Cornelia was the widow of Pompey`; `my secretary Tseitlin`."""
+    for frame in lexicon.of("role", noun.lemma_.lower()):
+        ones = referents(cast, lexicon, noun)
+        others = [a for t in partners(noun, frame) for a in cast.stand_for(t)]
+        found = list(
+            pairs(frame, noun, *((ones, others) if frame.pattern.startswith("A") else (others, ones)))
+        )
+        if not others and frame.relation in SYMMETRIC and noun.tag_ in ("NNS", "NNPS"):
+            found = list(among(frame, noun, ones))
+        if found:
+            yield from found
+            return
+
+
+def partners(noun: Token, frame: Frame) -> list[Token]:
+    """Whose widow, secretary, ally: the possessor, or who stands behind the frame's preposition."""
+    slot = frame.b if frame.a.kind in ("poss", "subj") else frame.a
+    found = g.children(noun, "poss") + g.after(noun, slot.kind)
+    if not found and noun.dep_ in ("compound", "nmod"):
+        found = g.children(noun.head, "poss")
+    if not found and noun.dep_ == "conj":
+        return partners(noun.head, frame) if noun.head.pos_ == "NOUN" else []
+    return found
+
+
+def referents(cast: Cast, lexicon: Lexicon, noun: Token) -> list[Arg]:
+    """Who is called `noun`: by apposition, as a predicate, behind `as`, before a name, or the noun's own."""
+    own = cast.own(noun)
+    named = [a for t in called(cast, lexicon, noun) for a in cast.stand_for(t)]
+    return own or named
+
+
+def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
+    """The tokens of who is called by a noun."""
+    head = noun.head
+    apposed = [t for t in g.children(noun, "appos") if cast.own(t)]
+    if apposed:
+        return apposed
+    if noun.dep_ in ("appos", "compound", "nmod") and head.i != noun.i:
+        return [head] if cast.own(head) or noun.dep_ == "appos" else []
+    if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and not cast.own(head):
+        return called(cast, lexicon, head)
+    if noun.dep_ in ("attr", "oprd", "dobj", "ccomp", "xcomp", "acomp", "npadvmod", "nsubj", "ROOT"):
+        return predicated(lexicon, noun, head)
+    if noun.dep_ == "pobj" and head.lower_ == "as":
+        return described(lexicon, head.head)
+    return []
+
+
+def predicated(lexicon: Lexicon, noun: Token, verb: Token) -> list[Token]:
+    """`X became his ally`, `they elected X consul`, `X was elected consul`."""
+    words, lemma = lexicon.words, verb.lemma_.lower()
+    if noun.dep_ == "ROOT":
+        return []
+    if lemma in words["copula"] and noun.dep_ in ("attr", "dobj", "oprd", "acomp"):
+        return g.grammatical_subjects(verb)
+    if lemma not in words["called"]:
+        return []
+    if g.passive(verb):
+        return g.grammatical_subjects(verb)
+    if noun.dep_ in ("nsubj", "ccomp"):
+        return []
+    return [t for t in g.children(verb, "dobj", "dative", "nsubj") if t.i != noun.i and verb.i < t.i < noun.i]
+
+
+def described(lexicon: Lexicon, verb: Token) -> list[Token]:
+    """`served as consul`, `appointed him as consul`, `regarded Pompey as his friend`."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return [verb] if verb.pos_ == "PROPN" else []
+    if verb.lemma_.lower() in lexicon.words["called"] or g.children(verb, "dobj"):
+        return (
+            g.objects(verb)
+            if verb.lemma_.lower() in lexicon.words["called"]
+            else g.grammatical_subjects(verb)
+        )
+    return g.grammatical_subjects(verb)
+
+
+# offices
+
+
+def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
+    """`X was elected consul`, `Yagoda, General Commissar`, `as General Secretary of the Party`."""
+    lemma = noun.lemma_.lower()
+    mention = cast.at.get(noun.i)
+    is_office = mention is not None and mention.kind == "office"
+    if not is_office and lemma not in lexicon.words["office"]:
+        return
+    if not is_office and (cast.own(noun) or _personal(cast, noun)):
+        return
+    label = mention.name if is_office and mention and mention.name else title(noun)
+    if not label or (noun.dep_ in ("compound", "nmod") and not _definite(noun)):
+        return
+    span = cast.unit.span(noun.doc[min(t.i for t in phrase(noun)) : max(t.i for t in phrase(noun)) + 1])
+    office = Arg(label, "office", noun, span, "description")
+    for token in called(cast, lexicon, noun):
+        for holder in cast.stand_for(token):
+            if holder.kind == "person":
+                yield Tie("holds", f"office:{lemma}", noun, holder, office)
+
+
+def _definite(noun: Token) -> bool:
+    """`the Portuguese commander X` describes; a bare `President X` is a title and part of the name."""
+    return any(t.dep_ == "det" for t in (*noun.children, *noun.head.children) if t.i < noun.i)
+
+
+def _personal(cast: Cast, noun: Token) -> bool:
+    """Whether the office is somebody's own man: `his captain`, which is a role."""
+    return any(
+        p.pos_ == "PRON" or any(a.kind == "person" for a in cast.own(p)) for p in g.children(noun, "poss")
+    )
+
+
+def phrase(noun: Token) -> list[Token]:
+    """The tokens of an office's name: the noun, what stands before it, and what `of`, `to`, `for` add."""
+    out = [noun]
+    for c in noun.children:
+        if c.dep_ in DROPPED or c.lower_ in EMPTY:
+            continue
+        if c.dep_ == "prep" and c.lower_ not in ("of", "to", "for", "in"):
+            continue
+        out += [c] if c.dep_ != "prep" else [t for t in c.subtree if not _clausal(t, c)]
+    return sorted(out, key=lambda t: t.i)
+
+
+def _clausal(token: Token, top: Token) -> bool:
+    """Whether a clause or an apposition begins between `top` and `token`."""
+    while token.i != top.i:
+        if token.dep_ in ("relcl", "acl", "appos", "advcl", "punct"):
+            return True
+        token = token.head
+    return False
+
+
+def title(noun: Token) -> str:
+    """An office's name in its own words: `General Secretary of the Communist Party`."""
+    tokens = phrase(noun)
+    run = [tokens[0]]
+    for t in tokens[1:]:
+        if t.i - run[-1].i > 2:
+            break
+        run.append(t)
+    return noun.doc[run[0].i : run[-1].i + 1].text if noun in run else noun.text
+
+
+# memberships
+
+
+def member_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
+    """`the Trotskyite Pyatakov`, `Pyatakov was a Trotskyite`: a group's name said of a person."""
+    group = cast.at.get(noun.i)
+    if group is None or group.kind != "group" or not group.name or group.form != "name":
+        return
+    belongs = Arg(group.name, "group", noun, (group.start, group.end))
+    if noun.dep_ in ("compound", "nmod", "amod", "appos"):
+        people = [a for a in cast.stand_for(noun.head) if a.kind == "person"]
+    elif noun.dep_ == "attr" and noun.tag_ in ("NN", "NNP", "JJ"):
+        people = [
+            a for t in g.grammatical_subjects(noun.head) for a in cast.stand_for(t) if a.kind == "person"
+        ]
+    else:
+        return
+    for person in people:
+        if person.name != belongs.name:
+            yield Tie("member", "apposition:member", noun, person, belongs)
+
+
+def unique(ties: Sequence[Tie]) -> list[Tie]:
+    """The same ties, each once."""
+    seen: set[tuple[str, str, str, int]] = set()
+    out = []
+    for t in ties:
+        key = (t.relation, t.a.name, t.b.name, t.anchor.i)
+        if key not in seen:
+            seen.add(key)
+            out.append(replace(t))
+    return out
+
+
+__all__ = ["Frame", "member_ties", "office_ties", "role_ties", "unique"]

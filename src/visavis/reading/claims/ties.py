@@ -1,0 +1,237 @@
+"""Ties: the frames of the lexicon found in a parse, with whom they tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from spacy.tokens import Token
+
+from visavis.model.claim import SYMMETRIC
+from visavis.model.lexicon import Frame, Lexicon, Slot
+from visavis.reading.claims import grammar as g
+from visavis.reading.claims.cast import Arg, Cast
+
+THROUGH = frozenset(
+    {"opposes", "supports", "accuses", "rivals", "mentors"}
+)  # a deed stands for its doer here
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A frame found: `anchor` is its word, `a` and `b` the claim's subject and object."""
+
+    relation: str
+    rule: str
+    anchor: Token
+    a: Arg
+    b: Arg
+    weight: int = 0
+    planned: bool = False  # the frame itself says that it was not done yet
+    label: str | None = None  # the object's words where it is an office
+
+
+def pairs(frame: Frame, anchor: Token, ones: Sequence[Arg], others: Sequence[Arg]) -> Iterator[Tie]:
+    """A tie for every subject with every object, nobody with himself."""
+    for a in ones:
+        for b in others:
+            if a.name != b.name:
+                yield Tie(frame.relation, frame.rule, anchor, a, b, frame.weight)
+
+
+def among(frame: Frame, anchor: Token, several: Sequence[Arg]) -> Iterator[Tie]:
+    """The ties of a symmetric frame among several that it is said of together."""
+    for a, b in combinations(several[:6], 2):
+        if a.name != b.name:
+            yield Tie(frame.relation, frame.rule, anchor, a, b, frame.weight)
+
+
+def args(cast: Cast, tokens: Sequence[Token], frame: Frame, only: str = "") -> list[Arg]:
+    """Whom `tokens` stand for in a frame; with `only`, no other kind."""
+    through = frame.relation in THROUGH
+    return [a for t in tokens for a in cast.stand_for(t, through) if only in ("", a.kind)]
+
+
+# verbs
+
+
+def verb_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
+    """The ties that a verb shows; of two frames for the same pair the more demanding one."""
+    taken: set[tuple[str, str]] = set()
+    for frame in lexicon.of("verb", verb.lemma_.lower()):
+        words = g.literals(verb, frame.needs)
+        if words is None:
+            continue
+        a = args(cast, place(verb, frame.a, words), frame, frame.a.only)
+        b = args(cast, place(verb, frame.b, words), frame, frame.b.only)
+        found = list(pairs(frame, verb, a, b))
+        if not b and frame.relation in SYMMETRIC and frame.b.kind in ("with", "obj"):
+            found = list(together(cast, frame, verb, a))
+        for tie in found:
+            if (tie.a.name, tie.b.name) not in taken and (tie.b.name, tie.a.name) not in taken:
+                yield tie
+        taken |= {(t.a.name, t.b.name) for t in found}
+
+
+def together(cast: Cast, frame: Frame, verb: Token, ones: Sequence[Arg]) -> Iterator[Tie]:
+    """`A and B met`: the subjects among themselves, where the verb has no object of its own."""
+    if g.children(verb, "dobj", "ccomp", "xcomp"):
+        return
+    several = ones or args(cast, g.grammatical_subjects(verb), frame)
+    yield from among(frame, verb, several)
+
+
+def place(verb: Token, slot: Slot, words: Sequence[Token]) -> list[Token]:
+    """The tokens that stand in a slot of a verb's frame."""
+    if slot.kind == "subj":
+        return g.subjects(verb)
+    if slot.kind == "obj":
+        return [t for t in g.objects(verb) if t not in words]
+    if slot.kind == "iobj":
+        return [t for t in g.dative(verb) if t not in words]
+    if slot.kind == "poss":
+        return [p for w in words if w.lemma_.lower() == slot.word for p in owners(w)]
+    return [p for w in (verb, *words) for p in g.after(w, slot.kind)]
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose `noun` it is: `Caesar's side`, `the side of Caesar`."""
+    return g.children(noun, "poss") or g.after(noun, "of")
+
+
+# nouns for events and states
+
+
+def noun_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
+    """The ties that a noun for an event or a state shows: `his alliance with Pompey`."""
+    taken: set[frozenset[str]] = set()
+    for frame in lexicon.of("noun", noun.lemma_.lower()):
+        if not headed(noun, frame):
+            continue
+        b_tokens, a_tokens = event(noun, frame, lexicon)
+        b = args(cast, b_tokens, frame, frame.b.only)
+        a = args(cast, a_tokens, frame, frame.a.only)
+        found = list(pairs(frame, noun, a, b))
+        if not found and frame.relation in SYMMETRIC:
+            found = list(among(frame, noun, between(cast, noun, frame, a)))
+        fresh = [t for t in found if frozenset((t.a.name, t.b.name)) not in taken]
+        yield from fresh
+        taken |= {frozenset((t.a.name, t.b.name)) for t in found}
+
+
+def headed(noun: Token, frame: Frame) -> bool:
+    """Whether the words that the frame asks for stand there: the preposition before, others near."""
+    before = [w[1:] for w in frame.needs if w.startswith("^")]
+    if before and not (noun.dep_ == "pobj" and noun.head.lower_ == before[0]):
+        return False
+    return g.literals(noun, tuple(w for w in frame.needs if not w.startswith("^"))) is not None
+
+
+def event(noun: Token, frame: Frame, lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
+    """The tokens of B and of A in a noun's frame."""
+    verb = support(noun, frame, lexicon)
+    if frame.a.kind != "poss":  # the noun is B's: `B's debt to A`
+        a = behind(noun, verb, frame.a.kind)
+        return doers(noun, verb, free_of=frame.a.kind == "of"), a
+    if frame.b.kind in ("of", "poss"):
+        return deed(noun, verb)
+    return behind(noun, verb, frame.b.kind), doers(noun, verb, free_of=True)
+
+
+def deed(noun: Token, verb: Token | None) -> tuple[list[Token], list[Token]]:
+    """B and A of a noun made of a verb: `Caesar's murder of B`, `the murder of B by A`, `B's murder by A`."""
+    by, of, own = g.after(noun, "by"), g.after(noun, "of"), g.children(noun, "poss")
+    if by:
+        return (of or own), by
+    if own and of:
+        return of, own
+    return (of or own), (g.subjects(verb) if verb is not None else [])
+
+
+def behind(noun: Token, verb: Token | None, word: str) -> list[Token]:
+    """What stands behind a preposition at the noun, or at the verb that carries the noun."""
+    return g.after(noun, word) or (g.after(verb, word) if verb is not None else [])
+
+
+def doers(noun: Token, verb: Token | None, free_of: bool) -> list[Token]:
+    """Who does it: `Caesar's attack`, `the attack by` or `of Caesar`, `Caesar made an attack`."""
+    found = g.children(noun, "poss") or g.after(noun, "by") or (g.after(noun, "of") if free_of else [])
+    if found:
+        return found
+    if verb is not None:
+        return g.subjects(verb)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return g.children(noun.head, "poss")
+    return [r for c in g.children(noun, "relcl", "acl") for r in g.subjects(c) if r.lower_ not in g.RELATIVE]
+
+
+def support(noun: Token, frame: Frame, lexicon: Lexicon) -> Token | None:
+    """The verb that carries the noun: `made an alliance`, `entered into an alliance`, `in company with`."""
+    head = noun.head
+    while head.pos_ == "NOUN" and noun.dep_ == "conj":
+        noun, head = head, head.head
+    phrase = any(w.startswith("^") for w in frame.needs)
+    if noun.dep_ == "pobj" and head.dep_ == "prep":
+        if head.head.pos_ in ("VERB", "AUX") and (phrase or head.head.lemma_ in lexicon.words["light"]):
+            return head.head
+        return None
+    if noun.dep_ in ("dobj", "attr", "nsubjpass") and head.lemma_ in lexicon.words["light"]:
+        return head
+    return None
+
+
+def between(cast: Cast, noun: Token, frame: Frame, ones: Sequence[Arg]) -> list[Arg]:
+    """The several whom a symmetric noun ties: `between A and B`, `their quarrel`, `of A and B`."""
+    joined = args(cast, [p for w in ("between", "of", "among") for p in g.after(noun, w)], frame)
+    if len(joined) > 1:
+        return joined
+    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+    if verb is not None:
+        joined = args(cast, g.after(verb, "between"), frame)
+    return joined if len(joined) > 1 else list(ones)
+
+
+# adjectives, participles and adverbs
+
+
+def adjective_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
+    """The ties of an adjective or participle: `loyal to Caesar`, `allied with Pompey`."""
+    for frame in lexicon.of("adj", word.lower_):
+        if g.literals(word, frame.needs) is None:
+            continue
+        slots = {"subj": bearers(word), "poss": bearers(word)}
+        a = slots.get(frame.a.kind) or g.after(word, frame.a.kind)
+        b = slots.get(frame.b.kind) or g.after(word, frame.b.kind)
+        one, other = args(cast, a, frame), args(cast, b, frame)
+        found = list(pairs(frame, word, one, other))
+        yield from found or (among(frame, word, one) if frame.relation in SYMMETRIC and not b else ())
+
+
+def bearers(word: Token) -> list[Token]:
+    """Of whom an adjective or participle is said."""
+    head = word.head
+    if word.dep_ in ("amod", "acl", "relcl"):
+        return g.grammatical_subjects(word) if word.dep_ == "relcl" else [head]
+    if word.dep_ == "conj" and head.pos_ in ("ADJ", "VERB"):
+        return g.grammatical_subjects(word) or bearers(head)
+    if word.dep_ in ("acomp", "oprd", "advcl", "ccomp", "attr", "prep", "xcomp", "advmod"):
+        if word.dep_ in ("oprd", "ccomp") and g.children(head, "dobj"):
+            return g.children(head, "dobj")
+        own = g.grammatical_subjects(word)
+        return own or (g.grammatical_subjects(head) if head.pos_ in ("VERB", "AUX") else [])
+    return g.grammatical_subjects(word)
+
+
+def adverb_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
+    """The ties of an adverb or preposition: `together with Crassus, Pompey won`."""
+    for frame in lexicon.of("adv", word.lower_):
+        b = g.after(word, frame.b.kind) if frame.b.kind not in ("obj", "poss") else g.children(word, "pobj")
+        head = word.head
+        if head.lower_ == frame.b.kind:  # `together with X`, where the preposition governs the adverb
+            b, head = g.children(head, "pobj"), head.head
+        if head.pos_ in ("VERB", "AUX"):
+            a = g.grammatical_subjects(head)
+        else:
+            a = [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else []
+        yield from pairs(frame, word, args(cast, a, frame), args(cast, b, frame))
