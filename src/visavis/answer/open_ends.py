@@ -1,0 +1,80 @@
+"""What could not be settled or read: said, with the place, never passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from visavis.answer.words import shortened
+from visavis.case.memory import Memory
+from visavis.case.when import parsed
+from visavis.model.dossier import Evidence, Open, Person
+from visavis.model.layers import Reading
+
+MOST = 12  # open ends shown of each kind
+
+
+def open_ends(
+    memory: Memory, two: Sequence[Person], pair: Sequence[Evidence], low: Sequence[Evidence]
+) -> tuple[Open, ...]:
+    """Lost years of the shown claims, pronouns that may mean the two, claims held back, what was not read."""
+    return (
+        *_first(list(_lost_years(pair)), "years lost in the source"),
+        *_first(list(_unresolved(memory, two)), "words that may mean one of the two"),
+        *_held_back(low),
+        *_unread(memory),
+    )
+
+
+def _first(found: Sequence[Open], what: str) -> Iterator[Open]:
+    yield from found[:MOST]
+    if len(found) > MOST:
+        yield Open(f"{len(found) - MOST} more {what}", "only the first are listed")
+
+
+def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
+    for e in sorted(pair, key=lambda e: (e.claim.doc, e.claim.start)):
+        c = e.claim
+        date = parsed(c.time) if c.time else None
+        if c.time and c.time.startswith("X") and (date is None or date.earliest is None):
+            known = (
+                f"the order of events leaves {c.bounds}" if c.bounds else "nothing in the source bounds it"
+            )
+            yield Open(
+                f"the year of “{shortened(c.quote, 80)}” is lost ({c.time})", known, (c.doc, c.start, c.end)
+            )
+
+
+def _unresolved(memory: Memory, two: Sequence[Person]) -> Iterator[Open]:
+    """Mentions left open whose candidates include the two (all of them, where two were asked)."""
+    for reading in memory.readings:
+        local = [{n for d, n in p.members if d == reading.source.name} for p in two]
+        for m in reading.mentions:
+            if m.name is None and all(names & set(m.candidates) for names in local):
+                span = (reading.source.name, m.start, m.end)
+                yield Open(
+                    f"“{m.text}” could mean {' or '.join(m.candidates[:4])}", _line(reading, m.start), span
+                )
+
+
+def _line(reading: Reading, place: int) -> str:
+    raw = reading.source.raw
+    around = " ".join(raw[max(0, place - 50) : place + 60].split())
+    return f"several candidates remain: … {around} …"
+
+
+def _held_back(low: Sequence[Evidence]) -> Iterator[Open]:
+    if low:
+        ranked = sorted(low, key=lambda e: (-e.claim.confidence, e.id))
+        sample = "; ".join(f"{e.cite} “{shortened(e.claim.quote, 50)}”" for e in ranked[:3])
+        yield Open(
+            f"{len(low)} claim{'s' * (len(low) != 1)} held back as too unsure",
+            f"lower --min-confidence to see them: {sample}",
+        )
+
+
+def _unread(memory: Memory) -> Iterator[Open]:
+    for s in memory.skipped:
+        yield Open(f"not read: {s.doc}", s.why)
+    for reading in memory.readings:
+        for s in reading.skipped:
+            yield Open(f"not read: {s.doc}", s.why, (s.doc, s.start, s.end) if s.end > s.start else None)

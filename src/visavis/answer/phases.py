@@ -1,0 +1,294 @@
+"""
+The relationship as a sequence of dated stretches, out of weighed and uncertainly dated claims.
+
+Every claim gets a place on the axis of time: the middle of its stated interval, else of the bounds that the
+order of events allows, else a place between the dated neighbours in its own document (and it is said that
+it was placed so). The signed weights along the axis are then cut into stretches by exact dynamic
+programming: the cut that minimises the weighted squared distance to the stretches' means plus a cost for
+each stretch (optimal partitioning, Jackson et al. 2005).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from visavis.answer.weigh import value
+from visavis.answer.words import list_words
+from visavis.case.when import When, when
+from visavis.model.claim import Claim
+from visavis.model.dossier import Evidence, Phase
+from visavis.model.edtf import between
+from visavis.model.weights import weights
+
+SURE_WIDTH = 366 * 12  # an interval wider than this places nothing
+BINS = 300  # at most so many places enter the cut; finer places are put together
+YEAR = 365.2425
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Evidence with its place (a day number; None without any) and how the place was found."""
+
+    evidence: Evidence
+    day: float | None
+    when: When | None
+    by_order: bool = False
+
+    @property
+    def weight(self) -> float:
+        """Its weight; half where only the order of the text places it."""
+        return self.evidence.weight * (0.5 if self.by_order else 1.0)
+
+
+def placed(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> list[Placed]:
+    """
+    Places of the pair's evidence on the axis of time, in order of time and then of text.
+
+    `everything` (all evidence of the same sources) gives dated neighbours to the undated.
+    """
+    neighbours = _Neighbours([*pair, *everything])
+    out = []
+    for e in pair:
+        time = when(e.claim)
+        if time is not None and _places(time):
+            out.append(Placed(e, time.middle, time))
+        else:
+            out.append(Placed(e, neighbours.day(e.claim, time), time, by_order=True))
+    key = lambda p: (p.day is None, p.day or 0.0, p.evidence.claim.doc, p.evidence.claim.start, p.evidence.id)  # noqa: E731
+    return sorted(out, key=key)
+
+
+def _places(time: When) -> bool:
+    """Whether a time is narrow enough to give a place; a stated `1877/..` places at its known end."""
+    return time.width <= SURE_WIDTH if time.closed else time.stated
+
+
+class _Neighbours:
+    """The dated claims of each document, in order of the text."""
+
+    def __init__(self, evidence: Iterable[Evidence]) -> None:
+        found: dict[str, dict[int, float]] = defaultdict(dict)
+        for e in evidence:
+            time = when(e.claim)
+            if time is not None and _places(time) and time.middle is not None:
+                found[e.claim.doc].setdefault(e.claim.start, time.middle)
+        self._at = {doc: sorted(days.items()) for doc, days in found.items()}
+
+    def day(self, claim: Claim, limits: When | None) -> float | None:
+        """A day between the nearest dated claims; None where the text runs backwards there."""
+        line = self._at.get(claim.doc, [])
+        i = bisect_left(line, (claim.start, float("-inf")))
+        before = line[i - 1][1] if i else None
+        after = line[i][1] if i < len(line) else None
+        if before is None or after is None or before > after or after - before > 30 * YEAR:
+            return None
+        share = (claim.start - line[i - 1][0]) / max(1, line[i][0] - line[i - 1][0])
+        day = before + share * (after - before)
+        if limits and limits.first is not None:
+            day = max(day, limits.first)
+        return min(day, limits.last) if limits and limits.last is not None else day
+
+
+def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tuple[Phase, ...]:
+    """
+    Phases of the pair's direct evidence, in order of time; what no date or order places comes last.
+    """
+    all_placed = placed(pair, everything)
+    dated = [p for p in all_placed if p.day is not None]
+    undated = [p for p in all_placed if p.day is None]
+    stretches = _joined(_cut(dated))
+    out: list[Phase] = []
+    for i, stretch in enumerate(stretches):
+        before = stretches[i - 1] if i else None
+        out.append(_phase(stretch, before, out[-1] if out else None))
+    if undated:
+        out.append(_undated(undated))
+    return tuple(out)
+
+
+def _cut(dated: Sequence[Placed]) -> list[list[Placed]]:
+    """The places cut into stretches at the changes of sign and strength."""
+    telling = [p for p in dated if p.weight > 0]
+    if not telling:
+        return [list(dated)] if dated else []
+    bins = _bins(telling)
+    borders = best_cut(
+        [sum(p.weight * value(p.evidence.claim) for p in b) / sum(p.weight for p in b) for b in bins],
+        [sum(p.weight for p in b) for b in bins],
+        weights().phase["penalty"],
+        int(weights().phase["most"]),
+    )
+    return [[p for b in bins[start:end] for p in b] for start, end in borders]
+
+
+def _bins(telling: Sequence[Placed]) -> list[list[Placed]]:
+    """Places of one day together; more, where there are too many days."""
+    days: dict[float, list[Placed]] = defaultdict(list)
+    for p in telling:
+        days[p.day or 0.0].append(p)
+    bins = [days[d] for d in sorted(days)]
+    size = -(-len(bins) // BINS)
+    return [[p for b in bins[i : i + size] for p in b] for i in range(0, len(bins), size)]
+
+
+def best_cut(
+    values: Sequence[float], masses: Sequence[float], penalty: float, most: int
+) -> list[tuple[int, int]]:
+    """
+    Cut `values` (weighted by `masses`) into at most `most` stretches `[start, end)` of least cost.
+
+    Cost: weighted squared distance to each stretch's mean, plus `penalty` for each stretch.
+
+    >>> best_cut([0.9, 0.8, -0.9, -1.0], [1, 1, 1, 1], 0.3, 5)
+    [(0, 2), (2, 4)]
+    """
+    n = len(values)
+    mass = [0.0, *accumulate(masses)]
+    first = [0.0, *accumulate(v * m for v, m in zip(values, masses, strict=True))]
+    second = [0.0, *accumulate(v * v * m for v, m in zip(values, masses, strict=True))]
+
+    def cost(i: int, j: int) -> float:
+        m = mass[j] - mass[i]
+        return max(0.0, second[j] - second[i] - (first[j] - first[i]) ** 2 / m) if m > 0 else 0.0
+
+    best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(float("inf"), 0)] * n]
+    for k in range(1, min(most, n) + 1):
+        row = [(float("inf"), 0)]
+        for j in range(1, n + 1):
+            row.append(min((best[k - 1][i][0] + cost(i, j) + penalty, i) for i in range(j)))
+        best.append(row)
+    k = min(range(1, len(best)), key=lambda c: (round(best[c][n][0], 9), c))
+    borders, j = [], n
+    while k:
+        i = best[k][j][1]
+        borders.append((i, j))
+        k, j = k - 1, i
+    return borders[::-1]
+
+
+def _joined(stretches: list[list[Placed]]) -> list[list[Placed]]:
+    """Neighbouring stretches of one label made one."""
+    out: list[list[Placed]] = []
+    for s in stretches:
+        if out and label(mean(out[-1])) == label(mean(s)):
+            out[-1] = [*out[-1], *s]
+        else:
+            out.append(s)
+    return out
+
+
+def mean(stretch: Sequence[Placed]) -> float:
+    """The weighted mean of a stretch's values, between -1 and 1; 0 without any weight."""
+    mass = sum(p.weight for p in stretch)
+    return sum(p.weight * value(p.evidence.claim) for p in stretch) / mass if mass else 0.0
+
+
+def label(middle: float) -> str:
+    """
+    The label of a stretch by its mean (see `[phase] labels` in `weights.toml`).
+
+    >>> label(0.9), label(0.0), label(-0.7)
+    ('close', 'neutral', 'opposed')
+    """
+    return next((name for bound, name in weights().labels if middle >= bound), "hostile")
+
+
+def sign_of(middle: float) -> str:
+    """`+`, `-`, or `0` where it is near nothing."""
+    return "+" if middle > 0.12 else "-" if middle < -0.12 else "0"
+
+
+def _phase(stretch: Sequence[Placed], before: Sequence[Placed] | None, last: Phase | None) -> Phase:
+    middle = mean(stretch)
+    name = label(middle)
+    breaking = [p for p in stretch if p.evidence.claim.relation in ("rivals", "harms")]
+    if last and last.sign == "+" and name in ("opposed", "hostile") and _share(breaking, stretch) > 0.6:
+        name = "broken"
+    turning = _turning(stretch, last) if last else ()
+    return Phase(
+        edtf=_reach(stretch),
+        sign=sign_of(middle),
+        label=name,
+        claims=tuple(p.evidence.id for p in _strongest(stretch)),
+        why=_why(stretch, middle),
+        turning=turning,
+        gap=_gap(before, stretch),
+    )
+
+
+def _share(some: Sequence[Placed], of: Sequence[Placed]) -> float:
+    mass = sum(p.weight for p in of)
+    return sum(p.weight for p in some) / mass if mass else 0.0
+
+
+def _strongest(stretch: Sequence[Placed]) -> list[Placed]:
+    return sorted(
+        stretch, key=lambda p: (-p.weight * (0.3 + abs(value(p.evidence.claim))), p.day or 0.0, p.evidence.id)
+    )
+
+
+def _turning(stretch: Sequence[Placed], last: Phase) -> tuple[str, ...]:
+    """The claims that start a phase: the earliest third of those that speak its language, strongest first."""
+    middle = mean(stretch)
+    same = [p for p in stretch if value(p.evidence.claim) * middle > 0 and not p.by_order]
+    early = same[: max(1, len(same) // 3)]
+    return tuple(p.evidence.id for p in _strongest(early)[:3])
+
+
+def _reach(stretch: Sequence[Placed]) -> str | None:
+    """From the first to the last date of a stretch: the sources' own words where they say it, else bounds."""
+    stated = [p.when for p in stretch if p.when and not p.by_order]
+    if not stated:
+        inferred = [p.day for p in stretch if p.day is not None]
+        return str(between(int(min(inferred)), int(max(inferred)))) if inferred else None
+    sure = [w for w in stated if w.stated] or stated
+    low = min(sure, key=lambda w: (w.middle if w.first is None else w.first, w.width))
+    high = max(sure, key=lambda w: (w.middle if w.last is None else w.last, -w.width))
+    start, end = _end(low, 0), _end(high, -1)
+    return start if start == end else f"{start}/{end}"
+
+
+def _end(time: When, which: int) -> str:
+    """One end of a time as it is written; the other where this one is open."""
+    ends = time.edtf.split("/")
+    return ends[which] if ends[which] not in ("", "..") else ends[-1 - which]
+
+
+def _gap(before: Sequence[Placed] | None, stretch: Sequence[Placed]) -> str | None:
+    """The silence before a stretch, where it is longer than the table allows."""
+    ends = [p.when.last for p in before or () if p.when and p.when.last is not None]
+    starts = [p.when.first for p in stretch if p.when and p.when.first is not None]
+    if not ends or not starts or min(starts) - max(ends) < weights().phase["gap_years"] * YEAR:
+        return None
+    return str(between(max(ends) + 1, min(starts) - 1))
+
+
+def _why(stretch: Sequence[Placed], middle: float) -> str:
+    """What speaks for the phase: how many claims, of which relations, and how they were placed."""
+    counts: dict[str, int] = defaultdict(int)
+    for p in stretch:
+        counts[
+            f"{'denied ' if p.evidence.claim.modality == 'denied' else ''}{p.evidence.claim.relation}"
+        ] += 1
+    kinds = [f"{n} {name}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
+    why = f"{list_words(kinds[:4])}; weighted mean {middle:+.2f}"
+    by_order = sum(p.by_order for p in stretch)
+    if by_order:
+        why += f"; {by_order} of {len(stretch)} placed by the order of the text only"
+    inferred = sum(1 for p in stretch if p.when and not p.when.stated and not p.by_order)
+    if inferred:
+        why += f"; {inferred} dated by inference"
+    return why
+
+
+def _undated(stretch: Sequence[Placed]) -> Phase:
+    middle = mean(stretch)
+    informative = any(value(p.evidence.claim) for p in stretch)
+    told = [w for w in _why(stretch, middle).split("; ") if "placed by the order" not in w]
+    why = "; ".join(["no date, and no order of the text that gives one", *told])
+    name = label(middle) if informative else "unknown"
+    return Phase(None, sign_of(middle), name, tuple(p.evidence.id for p in _strongest(stretch)), why)

@@ -1,0 +1,185 @@
+"""A question in words to the persons it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from visavis.case.memory import Memory
+from visavis.case.names import fold, key, skeleton
+from visavis.model.dossier import Asked, Person, Unanswered
+from visavis.model.errors import QueryError
+
+NEAR = 82  # rapidfuzz ratio from which a misspelt name counts as meant; below, it is only offered
+OFFER = 55  # from here a name is offered among the nearest
+DOMINANT = 10  # a namesake mentioned this many times more often is taken, and said
+
+_TIE = r"relationships?|relations?|ties?|connections?|alliance|friendship|rivalry|feud|quarrel"
+_ASIDE = re.compile(r"\([^)]*\)|[?!]+\s*$")
+_LEAD = re.compile(
+    rf"^\s*(?:(?:what|how)\s+(?:was|were|is|are|did|do|does)\s+)?(?:the\s+)?(?:(?:{_TIE})\s+)?"
+    r"(?:between|of|among)\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    rf"(?:['’]s?)?\s+(?:(?:{_TIE})(?:\s+(?:to|with)\s+(?:each\s+other|one\s+another))?"
+    r"|(?:stand|stood)\s+to\s+(?:each\s+other|one\s+another))\s*$",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"^\s*how\s+did\s+", re.IGNORECASE)
+_WITH = re.compile(rf"^(.+?)['’]s?\s+(?:{_TIE})\s+(?:with|to|towards?)\s+(.+)$", re.IGNORECASE)
+_SPLITS = (
+    r"\s+(?:vs?\.?|versus)\s+", r"\s*&\s*", r"\s+(?:[–—-]|--)\s+", r"\s*[–—]\s*", r"\s+and\s+", r"\s*,\s*",
+    r"\s+with\s+",
+)  # fmt: skip
+
+
+def bare_question(query: str) -> str:
+    """
+    The names of a question without the words around them.
+
+    >>> bare_question("What was the relationship between Ada and Ben (in 1920)?")
+    'Ada and Ben'
+    >>> bare_question("ada and ben relationship")
+    'ada and ben'
+    """
+    text = " ".join(_ASIDE.sub(" ", query).split())
+    text = _TAIL.sub("", _LEAD.sub("", _HOW.sub("", text)))
+    found = _WITH.match(text)
+    return f"{found[1]} and {found[2]}" if found else text.strip(' .,;:"“”')
+
+
+def pairs(query: str) -> Iterator[tuple[str, ...]]:
+    """
+    Ways to read a question as two names, or one, the likeliest first.
+
+    >>> list(pairs("Ada & Ben"))
+    [('Ada', 'Ben'), ('Ada & Ben',)]
+
+    Raises QueryError where no name is left.
+    """
+    text = bare_question(query)
+    if not re.search(r"\w", text):
+        raise QueryError(f'"{query}" names nobody. Ask for two names ("A and B relationship") or one ("A").')
+    for split in _SPLITS:
+        for cut in re.finditer(split, text, re.IGNORECASE):
+            one, two = text[: cut.start()].strip(), text[cut.end() :].strip()
+            if re.search(r"\w", one) and re.search(r"\w", two):
+                yield one, two
+    yield (text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom an asked name may mean, best first; `tier` 0 is the exact name, 3 a misspelling."""
+
+    asked: str
+    persons: tuple[Person, ...]
+    tier: int
+    note: str = ""
+
+
+class Names:
+    """All names of a memory, folded once, to be asked many times."""
+
+    def __init__(self, persons: Sequence[Person]) -> None:
+        self.persons = persons
+        self._forms = [sorted({f for n in (p.name, *p.aliases) if (f := fold(n))}) for p in persons]
+        self._tokens = [{t for f in forms for t in f.split()} for forms in self._forms]
+
+    def match(self, asked: str) -> Match:
+        """Whom `asked` means: exact, part of a name, transliterated, or misspelt, whichever comes first."""
+        want = fold(asked)
+        want = want.removeprefix("the ")
+        for tier, test in enumerate((self._exact, self._partial, self._sounds, self._near)):
+            found = [p for i, p in enumerate(self.persons) if test(want, i)]
+            if found:
+                return _settled(asked, self._fitting(asked, found), tier)
+        return Match(asked, (), 4)
+
+    def _fitting(self, asked: str, found: list[Person]) -> list[Person]:
+        gender = key(asked).gender
+        kept = [p for p in found if not gender or p.gender in (gender, None)]
+        return kept or found
+
+    def _exact(self, want: str, i: int) -> bool:
+        return any(want == f.removeprefix("the ") for f in self._forms[i])
+
+    def _partial(self, want: str, i: int) -> bool:
+        tokens = set(key(want).tokens)
+        return any(tokens <= set(f.split()) for f in self._forms[i])
+
+    def _sounds(self, want: str, i: int) -> bool:
+        tokens = {skeleton(t) for t in key(want).tokens}
+        return any(tokens <= {skeleton(t) for t in f.split()} for f in self._forms[i])
+
+    def _near(self, want: str, i: int) -> bool:
+        return self.score(want, i) >= NEAR
+
+    def score(self, want: str, i: int) -> float:
+        """How near `want` is to the person's nearest form, 0 to 100: each asked word against its best."""
+        from rapidfuzz.fuzz import ratio
+
+        words = key(want).tokens
+        best = 0.0
+        for form in self._forms[i]:
+            tokens = form.split()
+            best = max(
+                best, ratio(want, form), sum(max(ratio(w, t) for t in tokens) for w in words) / len(words)
+            )
+        return best
+
+    def nearest(self, asked: str, most: int = 6) -> tuple[str, ...]:
+        """The nearest names, best first, for a name that nobody has."""
+        want = fold(asked)
+        scored = [(self.score(want, i), p) for i, p in enumerate(self.persons)] if want else []
+        good = sorted((s for s in scored if s[0] >= OFFER), key=lambda s: (-s[0], -s[1].mentions, s[1].name))
+        return tuple(p.name for _, p in good[:most])
+
+
+def _settled(asked: str, found: list[Person], tier: int) -> Match:
+    """The match, narrowed to one where persons go before offices and one is named far more often."""
+    ranked = sorted(found, key=lambda p: (p.kind not in ("person", "group"), -p.mentions, p.name))
+    best = [p for p in ranked if p.kind == ranked[0].kind] if ranked[0].kind == "person" else ranked
+    if len(best) > 1 and best[0].mentions >= DOMINANT * max(1, best[1].mentions):
+        others = ", ".join(p.name for p in best[1:6])
+        note = f'"{asked}" is taken for {best[0].name}, named most often; it fits also: {others}'
+        return Match(asked, (best[0],), tier, note)
+    if tier == 3 and len(best) == 1:
+        return Match(asked, tuple(best), tier, f'"{asked}" is taken for {best[0].name}')
+    return Match(asked, tuple(best), tier)
+
+
+def resolve(query: str, memory: Memory) -> tuple[Match, ...] | Unanswered:
+    """
+    The persons a question means: two matches, or one, each with exactly one person; else why not.
+
+    Raises QueryError where the question names nobody, or names one person twice.
+    """
+    names = Names(memory.persons)
+    tried = [tuple(names.match(n) for n in reading) for reading in pairs(query)]
+    whole = tried[-1][0]
+    if whole.persons and whole.tier == 0 and len(whole.persons) == 1:
+        return (whole,)  # a name with "and" or a comma in it
+    settled = [t for t in tried if all(len(m.persons) == 1 for m in t)]
+    if settled:
+        best = min(settled, key=lambda t: (-len(t), max(m.tier for m in t)))
+        return _two(query, best)
+    known = [t for t in tried if all(m.persons for m in t)]
+    best = known[0] if known else tried[0]
+    kind = "ambiguous" if known else "unknown"
+    asked = [m for m in best if (len(m.persons) > 1 if known else not m.persons)]
+    return Unanswered(
+        query,
+        kind,
+        tuple(Asked(m.asked, tuple(p.name for p in m.persons) or names.nearest(m.asked)) for m in asked),
+        memory.searched,
+    )
+
+
+def _two(query: str, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    if len(matches) == 2 and matches[0].persons == matches[1].persons:
+        name = matches[0].persons[0].name
+        raise QueryError(f'"{query}": both names mean {name} in these sources. Ask for two different names.')
+    return matches

@@ -1,0 +1,101 @@
+"""The summary: plain sentences, each made from claims and carrying their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from visavis.answer.weigh import value
+from visavis.answer.words import claim_words, date_words, list_words, shortened, time_words
+from visavis.case.when import when
+from visavis.model.claim import NARRATOR
+from visavis.model.dossier import Account, Evidence, Person, Phase, Sentence
+from visavis.model.weights import phrases
+
+OUTLINE = 6  # phases told in the opening sentence
+
+
+def summary(
+    a: Person, b: Person, pair: Sequence[Evidence], phases: Sequence[Phase], accounts: Sequence[Account]
+) -> tuple[Sentence, ...]:
+    """Sentences on the pair: how it went, one on the strongest claim of each phase, what is disputed."""
+    if not pair:
+        return ()
+    by_id = {e.id: e for e in pair}
+    told = [outline(a, b, phases)] if phases else []
+    used: set[str] = set()
+    for phase in phases:
+        chosen = _of_phase(phase, by_id, used)
+        used |= {e.id for e in chosen}
+        told += [told_by(e) for e in chosen]
+    return (*told, *disputed(accounts, by_id), sayers(pair))
+
+
+def outline(a: Person, b: Person, phases: Sequence[Phase]) -> Sentence:
+    """How the relationship went, from phase to phase."""
+    dated = [p for p in phases if p.edtf] or list(phases)
+    words = phrases().label
+    steps = [
+        f"{words[p.label]}{' ' + date_words(p.edtf) if p.edtf else ' (undated)'}" for p in dated[:OUTLINE]
+    ]
+    cited = [c for p in dated[:OUTLINE] for c in (p.turning or p.claims)[:3]]
+    text = f"{a.name} and {b.name} appear " + ", then ".join(steps) + "."
+    return Sentence(text, tuple(dict.fromkeys(cited)))
+
+
+def _of_phase(phase: Phase, by_id: Mapping[str, Evidence], used: set[str]) -> list[Evidence]:
+    """The claims of a phase worth a sentence: the turning one, and the strongest that says something else."""
+    wanted = [i for i in (*phase.turning[:1], *phase.claims) if i in by_id and i not in used]
+    chosen: list[Evidence] = []
+    for e in (by_id[i] for i in dict.fromkeys(wanted)):
+        if all(e.claim.relation != c.claim.relation for c in chosen):
+            chosen.append(e)
+        if len(chosen) == 2:
+            break
+    key = lambda e: (w.middle or 0.0) if (w := when(e.claim)) else 0.0  # noqa: E731
+    return sorted(chosen, key=key)
+
+
+def told_by(e: Evidence) -> Sentence:
+    """One claim as a sentence: when, who stood how to whom, in whose words, with the quote."""
+    time = time_words(e.claim)
+    clause = claim_words(e.claim)
+    said = f"{time}, {clause}" if time else clause
+    told = said if e.claim.voice == (NARRATOR,) else f"{e.says} that {said}"
+    return Sentence(f"{told[0].upper()}{told[1:]}: “{shortened(e.claim.quote)}”.", (e.id,))
+
+
+def disputed(accounts: Sequence[Account], by_id: Mapping[str, Evidence]) -> tuple[Sentence, ...]:
+    """A sentence for each of the first contradictions."""
+    out = []
+    for account in [a for a in accounts if a.kind == "contradict"][:2]:
+        one, two = (by_id[i] for i in account.claims[:2])
+        sides = [f"{e.says} “{shortened(e.claim.quote, 90)}”" for e in (one, two)]
+        out.append(Sentence(f"It is disputed: {sides[0]}, but {sides[1]}.", account.claims))
+    return tuple(out)
+
+
+def sayers(pair: Sequence[Evidence]) -> Sentence:
+    """How many statements there are and whose they are."""
+    counts: dict[str, int] = {}
+    for e in pair:
+        counts[e.claim.voice[0]] = counts.get(e.claim.voice[0], 0) + 1
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    own = {NARRATOR: "the texts' own voice", "author": "the author", "unknown speaker": "unknown speakers"}
+    names = [f"{own.get(v, v)} ({n})" for v, n in ranked[:5]]
+    if len(ranked) > 5:
+        names.append(f"{len(ranked) - 5} more")
+    docs = len({e.claim.doc for e in pair})
+    head = f"{len(pair)} direct statement{'s' * (len(pair) != 1)} in {docs} source{'s' * (docs != 1)}"
+    return Sentence(f"{head}, told by {list_words(names)}.", tuple(e.id for e in pair))
+
+
+def nearest_summary(
+    person: Person, ends: Mapping[str, Sequence[Evidence]], most: int = 6
+) -> tuple[Sentence, ...]:
+    """Sentences on one person: the strongest claim with each of those who mattered most."""
+    ranked = sorted(ends.items(), key=lambda p: (-sum(e.weight for e in p[1]), p[0]))
+    out = []
+    for _, evidence in ranked[:most]:
+        best = max(evidence, key=lambda e: (e.weight * (0.3 + abs(value(e.claim))), e.id))
+        out.append(told_by(best))
+    return tuple(out)

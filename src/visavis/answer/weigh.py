@@ -1,0 +1,108 @@
+"""How much each claim counts, in whose words it stands, and under what circumstances they were said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from visavis.answer.query import Names
+from visavis.answer.words import chain_words
+from visavis.case.memory import Memory
+from visavis.case.when import when
+from visavis.model.claim import NARRATOR, Claim
+from visavis.model.dossier import Evidence
+from visavis.model.errors import QueryError
+from visavis.model.layers import Circumstance, Reading
+from visavis.model.weights import weights
+
+
+class Surroundings:
+    """The circumstances of each source, found by place."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._whole = {r.source.name: tuple(r.source.circumstances) for r in readings}
+        self._found: dict[str, list[Circumstance]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._reach: dict[str, list[int]] = {}
+        for r in readings:
+            found = sorted(r.circumstances, key=lambda c: (c.start, c.end, c.what))
+            self._found[r.source.name] = found
+            self._starts[r.source.name] = [c.start for c in found]
+
+    def at(self, doc: str, place: int) -> tuple[str, ...]:
+        """What holds at a place: what the source is said to be, and what was read out of it, in order."""
+        found = self._found.get(doc, [])
+        before = found[: bisect_right(self._starts.get(doc, []), place)]
+        here = [c.what for c in before if place < c.end]
+        return tuple(dict.fromkeys((*self._whole.get(doc, ()), *here)))
+
+
+def circumstances_of(claim: Claim, around: Surroundings) -> tuple[str, ...]:
+    """Circumstances that touch the words of a claim; the text's own voice has only `translated`."""
+    found = around.at(claim.doc, claim.start)
+    if claim.voice[0] == NARRATOR and len(claim.voice) == 1:
+        return tuple(c for c in found if c == "translated")
+    return found
+
+
+def weighed(evidence: Evidence, around: Surroundings, two: frozenset[str] = frozenset()) -> Evidence:
+    """The same evidence with weight, sayer in words, circumstances, and the reason of its weight."""
+    claim, table = evidence.claim, weights()
+    circumstances = circumstances_of(claim, around)
+    factors = [
+        (claim.confidence, f"confidence {claim.confidence:.2f}"),
+        (table.tells[claim.relation], claim.relation),
+        (table.counts[claim.modality], claim.modality),
+        *((table.circumstance.get(c, 1.0), c) for c in circumstances),
+        *((table.voice["hop"], "hearsay") for _ in claim.voice[1:]),
+    ]
+    if claim.voice[0] in two:
+        factors.append((table.voice["own"], "own interest"))
+    if claim.voice[0] == "unknown speaker":
+        factors.append((table.voice["unknown"], "speaker unknown"))
+    factors.append((table.time["dated"], "dated") if when(claim) else (table.time["undated"], "undated"))
+    weight = 1.0
+    for factor, _ in factors:
+        weight *= factor
+    return replace(
+        evidence,
+        weight=min(weight, 1.0),
+        says=chain_words(claim.voice, circumstances),
+        circumstances=circumstances,
+        why=" · ".join(f"{name} ×{factor:.2f}" for factor, name in factors if factor != 1.0) or "full weight",
+    )
+
+
+def value(claim: Claim) -> float:
+    """Where a claim places the two, from -1 (against) to +1 (for)."""
+    table = weights()
+    return table.value[claim.relation] * table.turns[claim.modality]
+
+
+def aside(word: str, memory: Memory) -> Callable[[Evidence], bool]:
+    """
+    What `--without WORD` sets aside: `duress` and other circumstances, `hearsay`, or a voice's name.
+
+    Raises QueryError where the word is none of these in the sources at hand.
+    """
+    wanted = word.casefold().strip()
+    if wanted == "hearsay":
+        return lambda e: len(e.claim.voice) > 1 or e.claim.modality == "alleged"
+    names = weights().without.get(wanted, (wanted,))
+    known = wanted in weights().without or wanted in weights().circumstance
+    persons = frozenset() if known else voices(word, memory)
+    if not known and not persons:
+        raise QueryError(
+            f'--without "{word}": no such circumstance, and nobody of that name in the sources. '
+            f"Circumstances: {', '.join(sorted({'hearsay', *weights().without, *weights().circumstance}))}."
+        )
+    return lambda e: any(c in names for c in e.circumstances) or any(v in persons for v in e.claim.voice)
+
+
+def voices(word: str, memory: Memory) -> frozenset[str]:
+    """Joined names that a `--without NAME` means; empty where it means nobody."""
+    if word.casefold() in {"narrator", "author", "unknown speaker"}:
+        return frozenset({word.casefold()})
+    match = Names(memory.persons).match(word)
+    return frozenset(p.name for p in match.persons)

@@ -1,0 +1,229 @@
+"""
+Accounts: which claims about one tie agree, contradict one another, copy one another, or show a change.
+
+Two claims agree only where different voices stand behind them and neither is a copy of the other. Opposite
+signs at different times are a change, no contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from visavis.case.when import When, apart, together, when
+from visavis.model.claim import SYMMETRIC, Claim
+from visavis.model.dossier import Account, Evidence
+
+SHINGLE = 4  # words in a shingle
+COPY = 0.7  # share of the smaller quote's shingles found in the other, from which it is a copy
+SHORT = 8  # quotes of fewer words than this are no evidence of copying across documents
+MOST = 40  # accounts shown of each kind
+SLACK = 366  # days; what is dated finer than this is said of one time
+
+
+def accounts(pair: Sequence[Evidence]) -> tuple[Account, ...]:
+    """
+    The accounts among the evidence about one pair: contradictions first, then agreement, copies, changes.
+
+    >>> one = Evidence(Claim("a", 0, 1, "x", "Ada", "Ben", "supports", voice=("Carl",)), "1", 0.5)
+    >>> two = Evidence(Claim("a", 9, 10, "y", "Ada", "Ben", "supports", modality="denied"), "2", 0.5)
+    >>> [a.kind for a in accounts([one, two])]
+    ['contradict']
+    """
+    copies = copied(pair)
+    heads = {e.id: e.id for e in pair}
+    for group in copies:
+        heads.update({e.id: group[0].id for e in group})
+    originals = [e for e in pair if heads[e.id] == e.id]
+    return (
+        *_denials(originals)[:MOST],
+        *_clashes(originals)[:MOST],
+        *_other_dates(originals)[:MOST],
+        *_agreements(originals)[:MOST],
+        *[_copy(group) for group in copies][:MOST],
+        *_changes(originals)[:MOST],
+    )
+
+
+def words(quote: str) -> list[str]:
+    """A quote's words, folded, for comparison."""
+    return re.findall(r"\w+", quote.casefold())
+
+
+def shingles(quote: str) -> frozenset[tuple[str, ...]]:
+    """Runs of four words of a quote; the whole where it is shorter."""
+    found = words(quote)
+    return frozenset(tuple(found[i : i + SHINGLE]) for i in range(max(1, len(found) - SHINGLE + 1)))
+
+
+def copied(pair: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Groups of claims of one relation whose words are the same, at different places: one witness each."""
+    by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    sets = [shingles(e.claim.quote) for e in pair]
+    head = list(range(len(pair)))
+    for i, e in enumerate(pair):
+        near = sorted({j for s in sets[i] for j in by_shingle[s]})
+        for j in near:
+            if head[j] == j and _is_copy(e.claim, pair[j].claim, sets[i], sets[j]):
+                head[i] = j
+                break
+        for s in sets[i]:
+            by_shingle[s].append(i)
+    groups: dict[int, list[Evidence]] = defaultdict(list)
+    for i, e in enumerate(pair):
+        groups[head[i]].append(e)
+    return [g for g in groups.values() if len(g) > 1]
+
+
+def _is_copy(
+    one: Claim, two: Claim, mine: frozenset[tuple[str, ...]], theirs: frozenset[tuple[str, ...]]
+) -> bool:
+    if one.relation != two.relation or one.modality != two.modality:
+        return False
+    if one.doc == two.doc and one.start < two.end and two.start < one.end:
+        return False  # one place read twice
+    if min(len(words(one.quote)), len(words(two.quote))) < SHORT:
+        return False
+    return len(mine & theirs) >= COPY * min(len(mine), len(theirs))
+
+
+def _copy(group: Sequence[Evidence]) -> Account:
+    where = ", ".join(dict.fromkeys(e.claim.doc for e in group))
+    why = f"the same words at {len(group)} places ({where}): one witness, not {len(group)}"
+    return Account("copy", tuple(e.id for e in group), why)
+
+
+def same_tie(one: Claim, two: Claim) -> bool:
+    """Whether two claims say the same relation in the same direction."""
+    if one.relation != two.relation:
+        return False
+    return one.relation in SYMMETRIC or (one.subject, one.object) == (two.subject, two.object)
+
+
+def witness(claim: Claim) -> tuple[str, ...]:
+    """Whose word a claim is: the voice, and for a text's own voice the text."""
+    first = claim.voice[0]
+    return (first,) if first not in ("narrator", "author", "unknown speaker") else (first, claim.doc)
+
+
+def _ranked(found: Iterable[tuple[float, Account]]) -> list[Account]:
+    return [a for _, a in sorted(found, key=lambda f: (-f[0], f[1].claims))]
+
+
+def _denials(pair: Sequence[Evidence]) -> list[Account]:
+    """Asserted here, denied there, of one tie at times that may be the same."""
+    said = [e for e in pair if e.claim.modality in ("asserted", "alleged")]
+    out = []
+    for no in (e for e in pair if e.claim.modality == "denied"):
+        for yes in said:
+            one, two = when(yes.claim), when(no.claim)
+            if same_tie(yes.claim, no.claim) and not apart(one, two) and not _one_place(yes.claim, no.claim):
+                why = f"{yes.says} so; {no.says} the contrary{_same_time(one, two)}"
+                out.append((yes.weight * no.weight, Account("contradict", (yes.id, no.id), why)))
+    return _ranked(out)
+
+
+def _same_time(one: When | None, two: When | None) -> str:
+    if one and two:
+        return f", of times that touch ({one.edtf}, {two.edtf})"
+    return ", and no date tells the two apart"
+
+
+def _one_place(one: Claim, two: Claim) -> bool:
+    return one.doc == two.doc and one.start < two.end and two.start < one.end
+
+
+def _clashes(pair: Sequence[Evidence]) -> list[Account]:
+    """For and against at one time, from different witnesses."""
+    told = [e for e in pair if e.claim.modality == "asserted" and e.claim.sign != "0"]
+    dated = [(e, w) for e in told if (w := when(e.claim)) and w.closed and w.width <= SLACK]
+    out = []
+    for e, w in dated:
+        for f, v in dated:
+            if e.claim.sign == "+" and f.claim.sign == "-" and together(w, v) and _differ(e, f):
+                both = f"{e.claim.relation} against {f.claim.relation}"
+                why = f"{both} at one time ({w.edtf}, {v.edtf}), by different voices"
+                out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
+    return _ranked(out)
+
+
+def _differ(one: Evidence, two: Evidence) -> bool:
+    return witness(one.claim) != witness(two.claim)
+
+
+def _other_dates(pair: Sequence[Evidence]) -> list[Account]:
+    """One event told with different dates: the same tie, shared words, dates apart but near."""
+    dated = [(e, w) for e in pair if (w := when(e.claim)) and w.stated and w.closed and w.width <= SLACK]
+    out = []
+    for i, (e, w) in enumerate(dated):
+        for f, v in dated[i + 1 :]:
+            if same_tie(e.claim, f.claim) and apart(w, v) and _differ(e, f) and _near(w, v) and _alike(e, f):
+                why = f"what seems one event is dated {w.edtf} by one and {v.edtf} by the other"
+                out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
+    return _ranked(out)
+
+
+def _near(one: When, two: When) -> bool:
+    return abs((one.middle or 0.0) - (two.middle or 0.0)) < 2 * SLACK
+
+
+def _alike(one: Evidence, two: Evidence) -> bool:
+    """Whether two quotes share at least three longer words that are no names of the pair."""
+    names = set(words(f"{one.claim.subject} {one.claim.object} {two.claim.subject} {two.claim.object}"))
+    shared = {w for w in words(one.claim.quote) if len(w) > 4} & set(words(two.claim.quote))
+    return len(shared - names) >= 3
+
+
+def _agreements(pair: Sequence[Evidence]) -> list[Account]:
+    """One tie told by several independent witnesses of times that may be the same."""
+    ties: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    for e in pair:
+        c = e.claim
+        if c.modality == "asserted":
+            ends = () if c.relation in SYMMETRIC else (c.subject, c.object)
+            ties[(c.relation, *ends)].append(e)
+    out = []
+    for members in ties.values():
+        for group in _of_one_time(members):
+            voices = dict.fromkeys(witness(e.claim) for e in group)
+            if len(voices) > 1:
+                docs = {e.claim.doc for e in group}
+                where = f"{len(docs)} source{'s' * (len(docs) > 1)}"
+                why = f"{len(voices)} voices in {where} say {group[0].claim.relation}"
+                out.append((sum(e.weight for e in group), Account("agree", tuple(e.id for e in group), why)))
+    return _ranked(out)
+
+
+def _of_one_time(members: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Dated members in groups whose times touch, in order of time; the undated in a group of their own."""
+    dated = sorted(
+        ((w, e) for e in members if (w := when(e.claim)) and w.closed and w.width <= 3 * SLACK),
+        key=lambda p: (p[0].first or 0, p[0].last or 0, p[1].id),
+    )
+    groups: list[list[Evidence]] = []
+    last: int | None = None
+    for w, e in dated:
+        if last is not None and w.first is not None and w.first <= last:
+            groups[-1].append(e)
+            last = min(last, w.last) if w.last is not None else last  # all of a group share a day
+        else:
+            groups.append([e])
+            last = w.last
+    undated = [e for e in members if when(e.claim) is None]
+    return [*groups, undated] if undated else groups
+
+
+def _changes(pair: Sequence[Evidence]) -> list[Account]:
+    """Where the tie turned: for, then certainly later against (or the other way), with nothing between."""
+    signed = [e for e in pair if e.claim.modality == "asserted" and e.claim.sign != "0"]
+    dated = [(w, e) for e in signed if (w := when(e.claim)) and w.closed and w.width <= 3 * SLACK]
+    dated.sort(key=lambda p: (p[0].middle or 0.0, p[1].id))
+    out = []
+    for (w, e), (v, f) in pairwise(dated):
+        if e.claim.sign != f.claim.sign and apart(w, v):
+            turn = "for to against" if e.claim.sign == "+" else "against to for"
+            why = f"from {turn}: {e.claim.relation} ({w.edtf}), then {f.claim.relation} ({v.edtf})"
+            out.append((e.weight * f.weight, Account("change", (e.id, f.id), why)))
+    return _ranked(out)

@@ -1,0 +1,215 @@
+"""
+Who is who across sources: which names of different sources mean one person.
+
+Simple and sound: a joining needs the same full name, given names that fit under one family name, or a bare
+name that only one fuller name explains. Namesakes (Mr. and Mrs. X) are never joined. Every joining says why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from visavis.case.names import Key, fits, key, skeleton
+from visavis.model.dossier import Person
+from visavis.model.layers import Entity
+
+UNNAMED = frozenset({"author", "narrator", "unknown speaker"})  # each source's own, never one person
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity of one source, as linking sees it."""
+
+    doc: str
+    entity: Entity
+    mentions: int
+    key: Key
+
+    @property
+    def gender(self) -> str | None:
+        """What the source or the title tells."""
+        return self.key.gender or self.entity.gender
+
+    @property
+    def local(self) -> bool:
+        """Whether the name means somebody only inside its source (`author`, `his brother`, `witness 1`)."""
+        return self.entity.name in UNNAMED or not any(c.isupper() for c in self.entity.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One joining: which two (indexes), how sure (0–1), and what spoke for it."""
+
+    one: int
+    two: int
+    grade: float
+    why: str
+
+
+class _Sets:
+    """Union-find whose roots are the smallest members: the same sets whatever the order."""
+
+    def __init__(self, n: int) -> None:
+        self.parent = list(range(n))
+        self.members = {i: [i] for i in range(n)}
+
+    def root(self, i: int) -> int:
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> bool:
+        a, b = sorted((self.root(i), self.root(j)))
+        if a != b:
+            self.parent[b] = a
+            self.members[a] += self.members.pop(b)
+        return a != b
+
+    def of(self, i: int) -> list[int]:
+        """The members of the set of `i`."""
+        return self.members[self.root(i)]
+
+    def all(self) -> dict[int, list[int]]:
+        return {root: sorted(members) for root, members in sorted(self.members.items())}
+
+
+def link(entities: Iterable[tuple[str, Entity, int]]) -> tuple[Person, ...]:
+    """
+    Join the entities of several sources, given as (source, entity, mentions), to persons.
+
+    >>> here = Entity("Ada Brown", "person", ("Ada Brown", "Brown"))
+    >>> there = Entity("Brown", "person", ("Brown",))
+    >>> [p.name for p in link([("a", here, 3), ("b", there, 2)])]
+    ['Ada Brown']
+    >>> other = Entity("Carl Brown", "person", ("Carl Brown",))
+    >>> [p.name for p in link([("a", here, 3), ("b", there, 2), ("c", other, 1)])]
+    ['Ada Brown', 'Brown', 'Carl Brown']
+    """
+    known = [Known(d, e, n, key(e.name)) for d, e, n in entities]
+    sets = _Sets(len(known))
+    whys: dict[int, list[str]] = defaultdict(list)
+    for step in (_same_names, _fitting_names, _bare_names):
+        for found in step(known, sets):
+            if not _clash(known, sets.of(found.one), sets.of(found.two)) and sets.join(found.one, found.two):
+                one, two = known[found.one], known[found.two]
+                whys[found.two].append(
+                    f"{two.entity.name} ({two.doc}) = {one.entity.name} ({one.doc}): "
+                    f"{found.why} ({found.grade:.2f})"
+                )
+    groups = sets.all()
+    return _named([_person([known[i] for i in g], [w for i in g for w in whys[i]]) for g in groups.values()])
+
+
+def _clash(known: Sequence[Known], one: Iterable[int], two: Iterable[int]) -> bool:
+    """Whether genders forbid joining two sets."""
+    genders = {known[i].gender for i in (*one, *two)}
+    return {"m", "f"} <= genders
+
+
+def _kind(one: Known) -> str:
+    return one.entity.kind
+
+
+def _same_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
+    """The same name, folded; a bare name only where no source has a fuller one (see `_bare_names`)."""
+    first: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for i, k in enumerate(known):
+        if k.local or (k.entity.kind == "person" and k.key.bare):
+            continue
+        heads = first[(_kind(k), " ".join(k.key.tokens), k.key.suffix)]
+        match = next((h for h in heads if not _clash(known, [h], [i])), None)
+        if match is None:
+            heads.append(i)
+        else:
+            yield Join(match, i, 1.0, "the same name")
+
+
+def _fitting_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
+    """Given names that fit (initials, left out) under one family name, where all that fit fit one another."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for i, k in enumerate(known):
+        if k.entity.kind == "person" and not k.key.bare and not k.local:
+            families[skeleton(k.key.family)].append(i)
+    for members in families.values():
+        roots = sorted({sets.root(i) for i in members})
+        mates = {i: {j for j in roots if j != i and _may_be_one(known, i, j)} for i in roots}
+        alike = {i for i in roots if all(k in mates[j] for j in mates[i] for k in mates[i] if j != k)}
+        for i in roots:
+            for j in sorted(mates[i]):
+                if j < i and i in alike and j in alike:
+                    yield Join(j, i, 0.9, "the given names fit under one family name")
+
+
+def _may_be_one(known: Sequence[Known], one: int, two: int) -> bool:
+    return fits(known[one].key, known[two].key) and not _clash(known, [one], [two])
+
+
+def _bare_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
+    """A bare name joins the only fuller name that has it; without any, the same bare name elsewhere."""
+    fuller: dict[str, list[int]] = defaultdict(list)
+    bares: dict[str, list[int]] = defaultdict(list)
+    for i, k in enumerate(known):
+        if k.entity.kind != "person" or k.local:
+            continue
+        if k.key.bare:
+            bares[skeleton(k.key.tokens[-1])].append(i)
+        else:
+            for token in {skeleton(t) for t in k.key.names}:
+                fuller[token].append(i)
+    for token, members in bares.items():
+        both = _clash(known, members, [])  # Mr. and Mrs. X: an X of unknown gender may be either
+        for at, i in enumerate(members):
+            if both and known[i].gender and any(known[j].gender is None for j in fuller[token]):
+                continue
+            roots = {sets.root(j) for j in fuller[token] if not _clash(known, [j], [i])}
+            own = any(known[j].doc == known[i].doc for j in fuller[token])
+            if len(roots) == 1 and not own:
+                yield Join(min(roots), i, 0.8, "the only fuller name in these sources that has this name")
+            elif not fuller[token]:
+                mate = next((m for m in members[:at] if not _clash(known, [m], [i])), None)
+                if mate is not None:
+                    yield Join(mate, i, 0.85, "the same name, and no fuller one in these sources")
+
+
+def _person(members: Sequence[Known], why: Sequence[str]) -> Person:
+    """The person of joined entities, under the name that is fullest and best attested."""
+    docs: dict[str, int] = defaultdict(int)
+    for k in members:
+        docs[k.entity.name] += 1 + k.mentions
+    best = max(
+        members, key=lambda k: (not k.key.bare, docs[k.entity.name], len(k.entity.name), k.entity.name)
+    )
+    forms = {a for k in members for a in (k.entity.name, *k.entity.aliases)}
+    aliases = {a for a in forms if len(a) > 1 and any(c.isupper() for c in a)}  # pronouns are no names
+    genders = {k.gender for k in members} - {None}
+    return Person(
+        name=best.entity.name,
+        kind=best.entity.kind,
+        aliases=tuple(sorted(aliases - {best.entity.name})),
+        members=tuple(sorted((k.doc, k.entity.name) for k in members)),
+        mentions=sum(k.mentions for k in members),
+        gender=min((g for g in genders if g), default=None),
+        why=tuple(why),
+    )
+
+
+def _named(persons: Sequence[Person]) -> tuple[Person, ...]:
+    """Persons in order of names, no two under one name: a second one carries its sources' names."""
+    seen: dict[str, int] = defaultdict(int)
+    for p in persons:
+        seen[p.name] += 1
+    out = []
+    for p in persons:
+        docs = ", ".join(sorted({d for d, _ in p.members}))
+        name = p.name if seen[p.name] == 1 else f"{p.name} ({docs})"
+        out.append(Person(name, p.kind, p.aliases, p.members, p.mentions, p.gender, p.why))
+    counts: dict[str, int] = defaultdict(int)
+    final = []
+    for p in out:  # two namesakes of one source: kinds tell them apart, else numbers
+        counts[p.name] += 1
+        name = p.name if counts[p.name] == 1 else f"{p.name} [{p.kind} {counts[p.name]}]"
+        final.append(Person(name, p.kind, p.aliases, p.members, p.mentions, p.gender, p.why))
+    return tuple(sorted(final, key=lambda p: p.name))

@@ -1,0 +1,143 @@
+"""What linking and queries compare: a name folded to its parts, whatever script or spelling it came in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# a title that tells the gender; the others only stand before names
+GENDERED = {
+    "mr": "m", "sir": "m", "lord": "m", "monsieur": "m", "herr": "m", "king": "m", "prince": "m",
+    "pope": "m", "brother": "m", "father": "m", "don": "m", "duke": "m", "count": "m",
+    "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "madame": "f", "mme": "f", "mlle": "f", "frau": "f",
+    "queen": "f", "princess": "f", "sister": "f", "mother": "f", "dame": "f", "duchess": "f", "countess": "f",
+}  # fmt: skip
+TITLES = frozenset(GENDERED) | frozenset(
+    "dr prof professor gen general col colonel capt captain lt lieutenant maj major sgt sergeant "
+    "comm commodore commander admiral adm president senator sen rep representative judge justice "
+    "secretary governor gov comrade accused citizen rev reverend hon cardinal bishop archbishop "
+    "saint st emperor baron marquis earl m messrs the".split()
+)
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii",
+                      "xiv", "xv", "xvi", "younger", "elder"})  # fmt: skip
+PARTICLES = frozenset(
+    {"von", "van", "de", "der", "den", "la", "le", "du", "da", "di", "del", "della", "of", "d"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A name's parts, folded: tokens without titles and suffix, and the gender that the title tells."""
+
+    tokens: tuple[str, ...]
+    gender: str | None = None
+    suffix: str = ""
+
+    @property
+    def family(self) -> str:
+        """The last name."""
+        return self.tokens[-1]
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """All before the last name, without particles."""
+        return tuple(t for t in self.tokens[:-1] if t not in PARTICLES)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts by which somebody may be called alone: first and last name."""
+        full = [t for t in (self.tokens[0], self.tokens[-1]) if len(t) > 1 and t not in PARTICLES]
+        return tuple(full)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is one name alone (initials and particles do not count; a numbered ruler is full)."""
+        return len(self.tokens) == 1 and not self.suffix
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """
+    Lower-case Latin letters, digits and single blanks.
+
+    >>> fold("Бухарин"), fold("Jean-Jacques  ROUSSEAU’s")
+    ('bukharin', 'jean jacques rousseau')
+    """
+    from anyascii import anyascii
+
+    plain = name if name.isascii() else anyascii(name)
+    plain = re.sub(r"'s\b|'(?=\s|$)", "", plain.lower())
+    return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
+
+
+@lru_cache(maxsize=65536)
+def key(name: str) -> Key:
+    """
+    The key of a name. A name made of nothing but titles keeps them.
+
+    >>> key("Mrs. Ruth Paine")
+    Key(tokens=('ruth', 'paine'), gender='f', suffix='')
+    >>> key("Pope Urban VIII").tokens, key("Pope Urban VIII").suffix
+    (('urban',), 'viii')
+    """
+    tokens = fold(name).split() or [name]
+    gender = next((GENDERED[t] for t in tokens if t in GENDERED), None)
+    kept = [t for t in tokens if t not in TITLES] or tokens
+    suffix = kept[-1] if len(kept) > 1 and kept[-1] in SUFFIXES else ""
+    if suffix:
+        kept = kept[:-1]
+    while len(kept) > 1 and kept[0] in PARTICLES:
+        kept = kept[1:]
+    return Key(tuple(kept), gender, suffix)
+
+
+def fits(one: Key, two: Key) -> bool:
+    """
+    Whether two full names may be one: same family, given names equal, shortened to initials, or left out.
+
+    >>> fits(key("Nikolai Ivanovich Brown"), key("N. I. Brown")), fits(key("Ada Brown"), key("Carl Brown"))
+    (True, False)
+    """
+    if skeleton(one.family) != skeleton(two.family) or {one.gender, two.gender} >= {"m", "f"}:
+        return False
+    if one.suffix and two.suffix and one.suffix != two.suffix:
+        return False
+    short, long = sorted((one.given, two.given), key=lambda g: (len(g), g))
+    at = 0
+    for part in long:
+        if at < len(short) and _same_given(short[at], part):
+            at += 1
+    return bool(short) and at == len(short) and _same_given(short[0], long[0])
+
+
+def _same_given(one: str, two: str) -> bool:
+    if min(len(one), len(two)) == 1:
+        return one[0] == two[0]
+    return skeleton(one) == skeleton(two)
+
+
+# spellings of one sound in transliterations, longest first
+_SOUNDS = tuple(
+    tuple(pair.split("="))
+    for pair in (
+        "shch=sh zh=j tsch=c sch=sh "
+        "tch=c tz=ts kh=h ch=c ou=u oo=u ph=f ck=k iy=i ij=i yi=i yo=e ye=e ya=a ia=a "
+        "ja=a yu=u iu=u ju=u w=v y=i j=i q=k x=ks ff=v"
+    ).split()
+)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(token: str) -> str:
+    """
+    A folded token reduced to its sounds, so that transliterations of one name meet.
+
+    >>> skeleton("boukharine") == skeleton("bukharin"), skeleton("trotzki") == skeleton("trotsky")
+    (True, True)
+    """
+    out = token
+    for written, sound in _SOUNDS:
+        out = out.replace(written, sound)
+    out = re.sub(r"(.)\1+", r"\1", out)
+    return re.sub(r"(?<=[^aeiou])e$", "", out) if len(out) > 4 else out

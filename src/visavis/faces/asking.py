@@ -1,0 +1,81 @@
+"""What `visavis ask` does between the command line and the answer: load, read, remember, ask, render."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from visavis.answer.dossier import Options, ask
+from visavis.case.memory import Memory, remember
+from visavis.faces.progress import reading
+from visavis.model.dossier import Dossier, Unanswered
+from visavis.model.errors import QueryError, SourceError
+from visavis.reading.ingest import Loaded, load_all
+from visavis.reading.pipeline import read
+
+FORMATS = ("text", "markdown", "html", "json")
+
+
+def sources(paths: Sequence[str]) -> Loaded:
+    """All sources under `paths`. Raises SourceError where a path or all of a folder cannot be read."""
+    if not paths:
+        raise QueryError('no SOURCE given. Name the files or folders to read: visavis ask "A and B" page.txt')
+    found = load_all(paths)
+    if not found.sources:
+        reasons = "; ".join(f"{s.doc}: {s.why}" for s in found.skipped[:3])
+        raise SourceError(f"{', '.join(paths)}: nothing in there could be read ({reasons}).")
+    return found
+
+
+def memory(paths: Sequence[str], model: str) -> Memory:
+    """Read all sources under `paths` with the parser `model` and join them."""
+    found = sources(paths)
+    readings = []
+    with reading(found.sources) as step:
+        for source in found.sources:
+            readings.append(read(source, model=model))
+            step(source)
+    return remember(readings, found.skipped)
+
+
+def answer(query: str, paths: Sequence[str], options: Options, model: str) -> Dossier | Unanswered:
+    """The answer to `query` out of the sources under `paths`."""
+    return ask(query, memory(paths, model), options)
+
+
+def written(found: Dossier | Unanswered, form: str, limit: int) -> str:
+    """The answer in a format (one of `FORMATS`)."""
+    if form == "json":
+        from visavis.faces.json_face import to_json
+
+        return to_json(found) + "\n"
+    if form == "markdown":
+        from visavis.faces.markdown import to_markdown
+
+        return to_markdown(found, limit)
+    if form == "html":
+        raise QueryError("--format html comes later. Use --format markdown, text or json for now.")
+    from visavis.faces.text import to_text
+
+    return to_text(found, limit)
+
+
+def put(found: Dossier | Unanswered, form: str, output: str | None, limit: int) -> None:
+    """Write the answer to the file `output`, or to standard output: coloured where that is a terminal."""
+    if output:
+        try:
+            Path(output).write_text(written(found, form, limit), encoding="utf-8")
+        except OSError as e:
+            raise QueryError(f"{output}: cannot be written ({e.strerror}). Choose another -o FILE.") from e
+    elif form == "text" and sys.stdout.isatty():
+        from visavis.faces.text import show, terminal
+
+        show(found, terminal(), limit)
+    else:
+        sys.stdout.write(written(found, form, limit))
+
+
+def status(found: Dossier | Unanswered) -> int:
+    """0 where the sources answer, 1 where they say nothing or the names could not be settled."""
+    return 0 if isinstance(found, Dossier) and found.found else 1

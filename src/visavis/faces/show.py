@@ -1,0 +1,78 @@
+"""What text and Markdown share: which claims are shown, and the numbers by which they are cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visavis.answer.words import claim_words, shortened, time_words
+from visavis.model.dossier import Dossier, Evidence
+
+SIGNS = {"+": "for", "-": "against", "0": "neither"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The claims of a dossier that are shown, in order, each with its number."""
+
+    direct: tuple[Evidence, ...]
+    indirect: tuple[Evidence, ...]
+    cited: tuple[Evidence, ...]  # neither: cited by people, groups and offices around
+    left_out: int
+    number: dict[str, int]
+
+    def marks(self, ids: tuple[str, ...], most: int = 4) -> str:
+        """Citation marks such as `[1, 4]`; nothing where none of the claims is shown."""
+        numbers = [self.number[i] for i in ids if i in self.number]
+        more = ", …" if len(numbers) > most else ""
+        return f"[{', '.join(map(str, numbers[:most]))}{more}]" if numbers else ""
+
+
+def shown(d: Dossier, limit: int) -> Shown:
+    """The `limit` strongest direct claims, what summary, phases and accounts cite, and the indirect."""
+    direct = [e for e in d.claims if e.direct]
+    wanted = {i for s in d.summary[:-1] for i in s.claims} | {i for p in d.phases for i in p.turning}
+    wanted |= {i for a in d.accounts[:8] for i in a.claims}
+    kept = [e for n, e in enumerate(direct) if n < limit or e.id in wanted]
+    indirect = [e for e in d.claims if not e.direct][: max(5, limit // 3)]
+    known = {e.id: e for e in d.around_claims}
+    ids = [i for t in d.people for i in t.claims[:2]] + [i for g in d.groups for i in g.claims[:3]]
+    ids += [i for o in d.offices for i in o.claims[:1]]
+    seen = {e.id for e in (*kept, *indirect, *d.nearby)}
+    cited = [known[i] for i in dict.fromkeys(ids) if i in known and i not in seen]
+    order = (*kept, *indirect, *d.nearby, *cited)
+    number = {i: n for n, i in enumerate(dict.fromkeys(e.id for e in order), 1)}
+    return Shown(tuple(kept), tuple(indirect), tuple(cited), len(direct) - len(kept), number)
+
+
+def heading(d: Dossier) -> str:
+    """The names of a dossier."""
+    return f"{d.a.name} and {d.b.name}" if d.b else d.a.name
+
+
+def says_of(e: Evidence) -> str:
+    """What a claim says in words: time and clause."""
+    time = time_words(e.claim)
+    clause = claim_words(e.claim)
+    return f"{clause} · {time or 'undated'}"
+
+
+def quote_of(e: Evidence) -> str:
+    """The quote, on one line."""
+    return shortened(e.claim.quote, 600)
+
+
+def made_lines(d: Dossier) -> list[str]:
+    """What the dossier was made with, a line each: version, sources with hashes, options."""
+    made = d.made_with
+    lines = [f"Visavis {made.get('version', '?')}"]
+    for s in made.get("sources", []):
+        title = f" “{s['title']}”" if s.get("title") else ""
+        date = f", {s['date']}" if s.get("date") else ""
+        lines.append(f"{s['name']}{title}{date}, sha256 {s['sha256'][:16]}…")
+    given = {k: v for k, v in made.get("options", {}).items() if v not in (None, (), [])}
+    lines.append("options: " + ", ".join(f"{k} {_option(v)}" for k, v in given.items()))
+    return lines
+
+
+def _option(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

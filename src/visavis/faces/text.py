@@ -1,0 +1,224 @@
+"""A dossier for the terminal: coloured and wrapped to its width, or plain text where it is piped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from visavis.answer.words import date_words
+from visavis.faces.show import Shown, heading, made_lines, quote_of, says_of, shown
+from visavis.model.dossier import Dossier, Evidence, Unanswered
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+COLOUR = {"+": "green", "-": "red", "0": "yellow"}
+PIPED = 88  # columns where there is no terminal
+WIDEST = 110  # lines longer than this are hard to read
+
+
+def to_text(answer: Dossier | Unanswered, limit: int = 30) -> str:
+    """The answer as plain text of 88 columns, without colour codes."""
+    from rich.console import Console
+
+    out = StringIO()
+    show(answer, Console(file=out, width=PIPED, color_system=None, force_terminal=False), limit)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def terminal() -> Console:
+    """The console of the terminal at hand."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def show(answer: Dossier | Unanswered, console: Console, limit: int = 30) -> None:
+    """Print the answer on `console`, at most `limit` direct claims beside those that the rest cites."""
+    if isinstance(answer, Unanswered):
+        _unanswered(answer, console)
+        return
+    picked = shown(answer, limit)
+    page = _Page(console)
+    page.title(heading(answer))
+    _names(answer, page)
+    if not answer.found:
+        _nothing(answer, page, picked)
+    else:
+        _summary(answer, page, picked)
+        _phases(answer, page, picked)
+        page.head("What the sources say")
+        for e in picked.direct:
+            _claim(e, page, picked)
+        if picked.left_out:
+            page.para(f"… and {picked.left_out} weaker ones (--limit shows more, --format json all).", "dim")
+    _indirect(picked, page)
+    _accounts(answer, page, picked)
+    _around(answer, page, picked)
+    _open(answer, page)
+    page.head("Made with")
+    for line in made_lines(answer):
+        page.para(line, "dim")
+
+
+class _Page:
+    """A few ways to print on a console; every text is literal (no markup)."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def title(self, text: str) -> None:
+        self.console.rule(_text(text, "bold"), characters="═")
+
+    def head(self, text: str) -> None:
+        self.console.print()
+        self.console.rule(_text(text, "bold cyan"), align="left", characters="─")
+
+    def para(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
+        self.parts([(text, style)], indent, hang)
+
+    def parts(self, parts: Iterable[tuple[str, str]], indent: int = 0, hang: int = 0) -> None:
+        """Styled pieces as one wrapped paragraph; lines after the first are indented by `hang` more."""
+        from rich.text import Text
+
+        whole = Text()
+        for piece, style in parts:
+            whole.append(piece, style)
+        width = max(20, self.console.width - indent - hang)
+        for n, line in enumerate(whole.wrap(self.console, width)):
+            line.rstrip()
+            self.console.print(Text(" " * (indent + (hang if n else 0))) + line, soft_wrap=True)
+
+
+def _text(text: str, style: str) -> Text:
+    from rich.text import Text
+
+    return Text(text, style)
+
+
+def _names(d: Dossier, page: _Page) -> None:
+    for p in (d.a, d.b):
+        if p and p.aliases:
+            page.para(f"{p.name}, also: {', '.join(p.aliases[:8])}", "dim", 0, 2)
+
+
+def _summary(d: Dossier, page: _Page, picked: Shown) -> None:
+    page.console.print()
+    for s in d.summary:
+        marks = picked.marks(s.claims) if s is not d.summary[-1] or d.b is None else ""
+        page.parts([(s.text, ""), (f" {marks}" if marks else "", "dim")], 0, 2)
+
+
+def _phases(d: Dossier, page: _Page, picked: Shown) -> None:
+    if not d.phases:
+        return
+    page.head("Phases")
+    for p in d.phases:
+        if p.gap:
+            page.para(f"(the sources are silent {date_words(p.gap)})", "dim italic", 2, 2)
+        when = date_words(p.edtf) if p.edtf else "undated"
+        marks = picked.marks(p.turning or p.claims)
+        page.parts(
+            [(f"{p.sign} {p.label}, ", f"bold {COLOUR[p.sign]}"), (when, "bold"),
+             (f"  {'turning with ' if p.turning and marks else ''}{marks}", "dim")], 2, 2,
+        )  # fmt: skip
+        page.para(p.why, "dim", 4)
+
+
+def _claim(e: Evidence, page: _Page, picked: Shown) -> None:
+    colour = COLOUR[e.claim.sign] if e.claim.modality != "denied" else "yellow"
+    number = f"{picked.number[e.id]:>3} "
+    page.parts(
+        [(number, "dim"), (f"{e.claim.sign} ", f"bold {colour}"), (says_of(e), f"{colour}")], 0, 6
+    )  # fmt: skip
+    page.para(f"“{quote_of(e)}”", "", 6)
+    page.para(f"{e.says} · {e.cite} · weight {e.weight:.2f} · {e.id}", "dim", 6, 2)
+
+
+def _indirect(picked: Shown, page: _Page) -> None:
+    if not picked.indirect:
+        return
+    page.head("Indirect: through a group or an office")
+    for e in picked.indirect:
+        _claim(e, page, picked)
+        page.para(f"through: {e.through}", "italic", 6, 2)
+
+
+def _accounts(d: Dossier, page: _Page, picked: Shown) -> None:
+    if not d.accounts:
+        return
+    page.head("Accounts side by side")
+    colours = {"contradict": "red", "agree": "green", "change": "magenta", "copy": "yellow"}
+    for a in d.accounts[:16]:
+        marks = picked.marks(a.claims, 8)
+        page.parts([(f"{a.kind}: ", f"bold {colours[a.kind]}"), (a.why, ""), (f" {marks}", "dim")], 2, 2)
+    if len(d.accounts) > 16:
+        page.para(f"… and {len(d.accounts) - 16} more (--format json).", "dim", 2)
+
+
+def _around(d: Dossier, page: _Page, picked: Shown) -> None:
+    if not (d.people or d.groups or d.offices):
+        return
+    page.head("Around them" if d.b else "Around")
+    b = d.b.name if d.b else ""
+    for t in d.people[:12]:
+        to_b = f", {t.to_b} to {b}" if b else ""
+        page.parts(
+            [(t.name, "bold"), (f"  {t.to_a} to {d.a.name}{to_b} ", ""), (picked.marks(t.claims), "dim")],
+            2,
+            2,
+        )
+    for g in d.groups[:10]:
+        members = f": {', '.join(g.members[:8])}" if g.members else ""
+        page.parts([(g.name, "bold"), (f" (group){members} ", ""), (picked.marks(g.claims), "dim")], 2, 2)
+    for o in d.offices[:10]:
+        when = f" ({date_words(o.edtf)})" if o.edtf else ""
+        page.parts(
+            [(o.holder, "bold"), (f" held: {o.office}{when} ", ""), (picked.marks(o.claims), "dim")], 2, 2
+        )
+    if picked.cited:
+        page.head("Quotes for those around")
+        for e in picked.cited:
+            _claim(e, page, picked)
+
+
+def _open(d: Dossier, page: _Page) -> None:
+    if not d.open:
+        return
+    page.head("Open")
+    for o in d.open:
+        where = f" · {o.span[0]}:{o.span[1]}–{o.span[2]}" if o.span else ""
+        page.parts([(f"{o.what}: ", ""), (o.why, "dim"), (where, "dim")], 2, 2)
+
+
+def _nothing(d: Dossier, page: _Page, picked: Shown) -> None:
+    docs = [s["name"] for s in d.made_with.get("sources", [])]
+    who = f"how {d.a.name} and {d.b.name} stood to one another" if d.b else f"how anybody stood to {d.a.name}"
+    page.console.print()
+    page.para(f"Nothing was found that says {who}.", "bold")
+    page.para(f"Searched: {', '.join(docs)}.", "", 0, 2)
+    if d.nearby:
+        page.head("The nearest things known")
+        for e in d.nearby:
+            _claim(e, page, picked)
+
+
+def _unanswered(u: Unanswered, console: Console) -> None:
+    page = _Page(console)
+    for n in u.names:
+        if u.kind == "ambiguous":
+            page.para(f"“{n.asked}” may mean several:", "bold")
+        else:
+            page.para(
+                f"“{n.asked}” is nobody in these sources." + (" The nearest names:" if n.candidates else ""),
+                "bold",
+            )
+        for c in n.candidates:
+            page.para(f"· {c}", "", 2, 2)
+    page.para(f"Searched: {', '.join(u.searched)}.", "dim", 0, 2)
+    if u.kind == "ambiguous":
+        page.para("Ask again with the fuller name.")

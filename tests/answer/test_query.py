@@ -1,0 +1,156 @@
+"""Questions in words, and names partial, misspelt, transliterated, ambiguous or unknown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from invented import town
+from visavis.answer.query import Match, bare_question, pairs, resolve
+from visavis.case.linking import link
+from visavis.case.memory import Memory
+from visavis.model.dossier import Person, Unanswered
+from visavis.model.errors import QueryError
+from visavis.model.layers import Entity
+
+
+def someone(*people: Person) -> Memory:
+    return Memory((), people, ())
+
+
+def names(query: str, memory: Memory) -> list[str]:
+    found = resolve(query, memory)
+    assert not isinstance(found, Unanswered), found
+    return [m.persons[0].name for m in found]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Lindqvist and Tarnow",
+        "lindqvist and tarnow relationship",
+        "Lindqvist & Tarnow",
+        "Lindqvist&Tarnow",
+        "Lindqvist vs Tarnow",
+        "Lindqvist vs. Tarnow",
+        "Lindqvist versus Tarnow",
+        "Lindqvist – Tarnow",
+        "Lindqvist - Tarnow",
+        "Lindqvist—Tarnow",
+        "Lindqvist, Tarnow",
+        "relations between Lindqvist and Tarnow",
+        "the relationship between Oda Lindqvist and Bror Tarnow",
+        "What was the relationship between Lindqvist and Tarnow?",
+        "how did Lindqvist and Tarnow stand to each other?",
+        "Lindqvist's relationship with Tarnow",
+        "Lindqvist and Tarnow (also: Keel and Ferrer) relationship",
+        "LINDQVIST AND TARNOW RELATIONSHIP",
+        "Lindkvist and Tarnov",
+        "Одa Линдквист and Тарнов",
+    ],
+)
+def test_ways_to_ask_for_the_same_two(query):
+    assert names(query, town()) == ["Oda Lindqvist", "Bror Tarnow"]
+
+
+def test_one_name():
+    assert names("Tarnow", town()) == ["Bror Tarnow"]
+
+
+def test_name_with_and_in_it():
+    memory = someone(Person("the Board of Roads and Bridges", "group"), Person("Ada Roads"))
+    assert names("Board of Roads and Bridges", memory) == ["the Board of Roads and Bridges"]
+    assert names("Board of Roads and Bridges and Ada", memory) == [
+        "the Board of Roads and Bridges",
+        "Ada Roads",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Бухарин", "Nikolai Bukharin"),
+        ("Boukharine", "Nikolai Bukharin"),
+        ("Bucharin", "Nikolai Bukharin"),
+        ("bukarin", "Nikolai Bukharin"),
+        ("Trotzki", "Leon Trotsky"),
+        ("Троцкий", "Leon Trotsky"),
+        ("Tchaikovsky", "Pyotr Chaikovskii"),
+        ("Jean Jacques Rousseau", "Jean-Jacques Rousseau"),
+        ("Müller", "Otto Muller"),
+        ("O’Brien", "Kate O'Brien"),
+        ("General Okonkwo", "Chidi Okonkwo"),
+    ],
+)
+def test_spellings_of_one_name(asked, name):
+    crowd = ["Nikolai Bukharin", "Leon Trotsky", "Pyotr Chaikovskii", "Jean-Jacques Rousseau", "Otto Muller",
+             "Kate O'Brien", "Chidi Okonkwo", "Ada Lovell"]  # fmt: skip
+    assert names(asked, someone(*map(Person, crowd))) == [name]
+
+
+def test_unknown_name_lists_the_nearest_and_what_was_searched():
+    found = resolve("Lindstrom and Tarnow", town())
+    assert isinstance(found, Unanswered)
+    assert found.kind == "unknown"
+    assert [(n.asked, n.candidates) for n in found.names] == [("Lindstrom", ("Oda Lindqvist",))]
+    assert "hearing.txt" in found.searched
+
+
+def test_namesakes_are_told_apart_by_title():
+    memory = someone(Person("Mr. Paine", gender="m"), Person("Mrs. Paine", gender="f"))
+    assert names("Mrs. Paine and Mr. Paine", memory) == ["Mrs. Paine", "Mr. Paine"]
+    found = resolve("Paine", memory)
+    assert isinstance(found, Unanswered)
+    assert found.names[0].candidates == ("Mr. Paine", "Mrs. Paine")
+
+
+def test_namesake_named_far_more_often_is_taken_and_said():
+    memory = someone(Person("Ida Moss", mentions=200), Person("Olaf Moss", mentions=2))
+    found = resolve("Moss", memory)
+    assert isinstance(found, tuple)
+    assert found[0].persons[0].name == "Ida Moss"
+    assert "Olaf Moss" in found[0].note
+
+
+def test_same_person_twice_is_refused():
+    with pytest.raises(QueryError, match="both names mean Bror Tarnow"):
+        resolve("Tarnow and Bror Tarnow", town())
+
+
+@pytest.mark.parametrize("query", ["", "  ", "?!", "()", "and"])
+def test_question_without_names_is_refused_or_unknown(query):
+    try:
+        found = resolve(query, town())
+    except QueryError as e:
+        assert "names nobody" in str(e)
+    else:
+        assert isinstance(found, Unanswered)
+
+
+@given(st.text(max_size=60))
+def test_any_question_gets_an_answer_or_a_message(query):
+    try:
+        found = resolve(query, town())
+    except QueryError:
+        return
+    assert isinstance(found, Unanswered) or all(isinstance(m, Match) for m in found)
+
+
+@given(st.text(max_size=60))
+def test_readings_of_a_question_stay_within_its_words(query):
+    try:
+        read = list(pairs(query))
+    except QueryError:
+        return
+    assert read[-1] == (bare_question(query),)
+
+
+def test_no_persons_at_all():
+    found = resolve("Ada and Ben", someone())
+    assert isinstance(found, Unanswered)
+    assert found.kind == "unknown"
+    assert len(found.names) == 2
+
+
+def test_linked_aliases_can_be_asked():
+    people = link([("a", Entity("Ada Brown", "person", ("Ada Brown", "Lady Ada")), 1)])
+    assert names("Lady Ada", someone(*people)) == ["Ada Brown"]
