@@ -5,14 +5,15 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PAGE = examples/bukharin-and-stalin-relationship.txt
 
-.PHONY: help demo test lint eval install dev lock clean
+.PHONY: help demo test lint eval changelog install dev lock clean
 
 help:
-	@echo "make demo     set up, then answer 'bukharin and stalin relationship' from the shipped page"
-	@echo "make test     set up, then run all tests"
-	@echo "make lint     style, types and import contracts"
-	@echo "make eval     score every layer against the gold (skips where it is absent)"
-	@echo "make lock     write the lock files anew (needs the network)"
+	@echo "make demo       set up, then answer 'bukharin and stalin relationship' from the shipped page"
+	@echo "make test       set up, then run all tests"
+	@echo "make lint       style, types and import contracts"
+	@echo "make eval       score every layer against the gold (skips where it is absent)"
+	@echo "make changelog  the notes of the next version, from changelog.d"
+	@echo "make lock       write the lock files anew (needs the network)"
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@echo "Setting up $(VENV): the product and what it needs, pinned with hashes (a few minutes at first) ..."
@@ -44,6 +45,9 @@ lint: $(VENV)/.dev
 
 eval: $(VENV)/.dev
 	@$(BIN)/python -m eval
+
+changelog: $(VENV)/.dev
+	@$(BIN)/towncrier build --draft --version next
 
 lock: $(VENV)/.ready
 	@$(BIN)/pip install --quiet uv

@@ -11,13 +11,12 @@ Score every layer against the gold, and fail below the floors.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
 
 from eval import keeping, report, timing
-from eval.documents import LAYERS, SETS, documents, tool
+from eval.documents import LAYERS, SETS, SHARED, documents, tool
 from eval.predict import predictions
 from eval.scoring import Score, score
 
@@ -28,7 +27,7 @@ def options(argv: list[str] | None = None) -> argparse.Namespace:
     ap = argparse.ArgumentParser(
         "eval", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    ap.add_argument("--shared", type=Path, default=Path(os.environ.get("VISAVIS_SHARED", "../shared")))
+    ap.add_argument("--shared", type=Path, default=SHARED)
     ap.add_argument("--only", default=",".join(SETS), help=f"sets, with commas: {', '.join(SETS)}")
     ap.add_argument("--doc", help="only documents whose name contains this")
     ap.add_argument(

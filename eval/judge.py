@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from visavis.model.edtf import Edtf
+
 Line = dict[str, Any]
 SYMMETRIC = {"allied", "friend", "rivals", "meets", "kin"}
 LEVELS = ("tie", "sign", "relation", "full")
@@ -137,27 +139,70 @@ def reach(raw: str, gold: list[Line], mentions: list[Line], names: Any) -> dict[
 
 
 def lost_years(gold: list[Line], dates: list[Line]) -> dict[str, Any]:
-    """How many places of a lost year are found as such, and how many bounds contain the true date."""
-    found = contained = bounded = 0
+    """
+    Places of a lost year: how many are found as such, bounded, and bounded rightly.
+
+    Bounds are right where they contain the true date, and tight where they lie within the gold's own.
+    """
+    out = dict.fromkeys(("of", "found", "bounded", "contained", "tight", "tight_of"), 0)
     for g in gold:
         near = [d for d in dates if d["start"] < g["end"] and g["start"] < d["end"]]
         lost = [d for d in near if d["basis"] != "stated" or "XXXX" in (d["edtf"] or "")]
-        found += bool(lost)
-        limits = next((d["bounds"] for d in lost if d["bounds"]), None)
-        if limits:
-            bounded += 1
-            contained += holds(limits, g["true"])
-    return {"of": len(gold), "found": found, "bounded": bounded, "contained": contained}
+        limits = next((b for d in lost if (b := d["bounds"])), None)
+        out["of"] += 1
+        out["found"] += bool(lost)
+        out["bounded"] += bool(limits)
+        out["contained"] += bool(limits) and Edtf.parse(limits).contains(Edtf.parse(g["true"]))
+        if g.get("bounds_in_text"):
+            out["tight_of"] += 1
+            out["tight"] += bool(limits) and Edtf.parse(g["bounds_in_text"]).contains(Edtf.parse(limits))
+    return out
 
 
-def year(edtf: str, otherwise: int) -> int:
-    """The first year that an EDTF text names, or `otherwise`."""
-    m = re.search(r"(?<![\dX])-?\d{4}", edtf)
-    return int(m.group()) if m else otherwise
+def paired(gold: list[Line], pred: list[Line], value: str) -> tuple[list[tuple[Line, Line]], list[Line]]:
+    """Overlapping lines one to one, those of the same value first, and what is left of the predicted."""
+    both = [(g.get(value) == p.get(value), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(pred)
+            if min(g["end"], p["end"]) > max(g["start"], p["start"])]  # fmt: skip
+    out: dict[int, int] = {}
+    for _, i, j in sorted(both, reverse=True):
+        if -i not in out and -j not in out.values():
+            out[-i] = -j
+    rest = [p for j, p in enumerate(pred) if j not in out.values()]
+    return [(gold[i], pred[j]) for i, j in out.items()], rest
 
 
-def holds(bounds: str, true: str) -> bool:
-    """Whether an EDTF interval contains the years of another, by the year."""
-    low, _, high = bounds.partition("/") if "/" in bounds else (bounds, "", bounds)
-    first, _, last = true.partition("/")
-    return year(low, -(10**6)) <= year(first, 0) and year(last or first, 0) <= year(high, 10**6)
+def places(gold: list[Line], pred: list[Line], value: str) -> dict[str, Any]:
+    """F1 of the places found, and of those found with the right value; optional ones count neither way."""
+    pairs, spurious = paired(gold, pred, value)
+    must = [(g, p) for g, p in pairs if not g.get("optional")]
+    need = [g for g in gold if not g.get("optional")]
+    found = len(must) + len(spurious)
+    right = sum(g.get(value) == p.get(value) for g, p in must)
+    hit = {id(g) for g, _ in must}
+    return {
+        "places": measures(len(must), found, len(need)),
+        "found_and_valued": measures(right, found, len(need)),
+        "_missed": [g for g in need if id(g) not in hit],
+        "_spurious": spurious,
+    }
+
+
+def repairs(gold: list[Line], pred: list[Line], _names: Names) -> dict[str, Any]:
+    return places(gold, pred, "kind")
+
+
+def dates(gold: list[Line], pred: list[Line], _names: Names) -> dict[str, Any]:
+    return places(gold, pred, "edtf")
+
+
+def turns(gold: list[Line], pred: list[Line], names: Names) -> dict[str, Any]:
+    """Share of the turns whose speaker is right, most of the turn counting; and F1 of their beginnings."""
+    right = 0
+    for g in gold:
+        over = [(min(g["end"], p["end"]) - max(g["start"], p["start"]), p["speaker"]) for p in pred]
+        length, speaker = max(over, default=(0, ""))
+        right += length > 0 and names.same(g["speaker"], speaker)
+    near = [any(abs(g["start"] - p["start"]) <= 3 for p in pred) for g in gold]
+    share = right / max(1, len(gold))
+    return {"renamed_by_turn": share, "speaker_by_character": share,
+            "beginnings": measures(sum(near), len(pred), len(gold))}  # fmt: skip

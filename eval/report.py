@@ -42,7 +42,8 @@ def claim_table(scores: list[Score]) -> str:
     """A row per document, the mean last; of what may not be looked at only the mean."""
     rows = [claim_row(s.doc.name, s) for s in scores]
     summed = (1, 2, 12, 14)
-    last = ["mean", *(sum(r[i] for r in rows) if i in summed else mean(r[i] for r in rows)
+    full = [r for r, s in zip(rows, scores, strict=True) if not s.empty]
+    last = ["mean", *(sum(r[i] for r in full) if i in summed else mean(r[i] for r in full)
                       for i in range(1, len(HEAD)))]  # fmt: skip
     shown = [] if scores[0].doc.secret else rows
     return table(HEAD, [*shown, last])
@@ -51,9 +52,10 @@ def claim_table(scores: list[Score]) -> str:
 def figures(name: str, scores: list[Score]) -> Figures:
     """The figures of one set that floors can hold, by dotted name."""
     out: dict[str, float | None] = {}
-    if name == "negative":
-        return {"negative.false_per_document": sum(len(s.spurious) for s in scores) / len(scores)}
-    claims = [s for s in scores if s.claims]
+    empty = [s for s in scores if s.empty]
+    if empty:
+        out[f"{name}.false_per_document"] = sum(len(s.spurious) for s in empty) / len(empty)
+    claims = [s for s in scores if s.claims and not s.empty]
     if claims:
         for level in LEVELS:
             for part in ("precision", "recall", "f1"):
@@ -104,6 +106,7 @@ PARTS: dict[str, dict[str, Any]] = {
         "found": lambda x: x["found"] / x["of"],
         "contained": lambda x: x["contained"] / x["bounded"] if x["bounded"] else None,
         "bounded": lambda x: x["bounded"] / x["of"],
+        "tight": lambda x: x["tight"] / x["tight_of"],
     },
 }
 
@@ -119,6 +122,8 @@ def layer_table(scores: list[Score]) -> str:
         if len(some) > 1:
             text = "  ".join(part(k, mean(get(s.layers[layer]) for s in some)) for k, get in keys.items())
             rows.append([layer, "mean", text])
+    rows += [["repairs", s.doc.name, f"{s.repairs} in {s.characters} characters"]
+             for s in scores if not s.doc.secret and "repairs" not in s.layers]  # fmt: skip
     return "\n".join(f"{a:11}{b:32}{c}" for a, b, c in rows)
 
 

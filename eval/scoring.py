@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from eval import judge
-from eval.documents import Document, lines, tool
+from eval.documents import Document, gold, tool
 
 Line = dict[str, Any]
 
@@ -33,6 +33,11 @@ class Score:
     repairs: int = 0
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is to be found here: then all that is found is false."""
+        return bool(self.claims) and not self.claims["gold"]
+
+    @property
     def hits(self) -> list[Line]:
         """Required gold claims found with their relation."""
         return [g for g, _, a in self.matched if a["relation"] and not g.get("optional")]
@@ -47,34 +52,34 @@ def identity(doc: Document, claim: Line) -> str:
 
 def score(doc: Document, found: dict[str, list[Line]], shared: Path) -> Score:
     """Score every layer of a document that has gold."""
-    out = Score(doc, repairs=len(found["repairs"]), characters=len(doc.text.read_bytes().decode("utf-8")))
+    claims, layers = judges(doc, shared)
+    raw = doc.text.read_bytes().decode("utf-8")
+    out = Score(doc, repairs=len(found["repairs"]), characters=len(raw))
     if "claims" in doc.gold:
-        _claims(out, found, shared)
-    layers = tool(shared, "score_claims") and tool(shared, "score_layers")
+        _claims(out, raw, found, claims)
     for layer in ("repairs", "passages", "turns", "dates"):
-        if layers and layer in doc.gold:
-            gold = lines(doc.gold[layer])
-            names = judge_of(shared).Names([x for x in gold if "entity" in x])
-            spans = sorted((x for x in gold if "start" in x), key=lambda x: x["start"])
+        if layer in doc.gold:
+            must = gold(doc, layer)
+            names = claims.Names([x for x in must if "entity" in x])
+            spans = sorted((x for x in must if "start" in x), key=lambda x: x["start"])
             pred = sorted(found[layer], key=lambda x: x["start"])
             out.layers[layer] = getattr(layers, layer)(spans, pred, names)
     if "lost-years" in doc.gold:
-        out.layers["lost-years"] = judge.lost_years(lines(doc.gold["lost-years"]), found["dates"])
+        out.layers["lost-years"] = judge.lost_years(gold(doc, "lost-years"), found["dates"])
     return out
 
 
-def judge_of(shared: Path) -> Any:
-    """The shared judge of claims, or our own."""
-    return tool(shared, "score_claims") or judge
+def judges(doc: Document, shared: Path) -> tuple[Any, Any]:
+    """Who judges claims and who the other layers: the shared tools; our own set always our own judge."""
+    tools = tool(shared, "score_claims"), tool(shared, "score_layers")
+    return tools if doc.set != "own" and all(tools) else (judge, judge)
 
 
-def _claims(out: Score, found: dict[str, list[Line]], shared: Path) -> None:
-    judged = judge_of(shared)
-    gold = lines(out.doc.gold["claims"])
-    names = judged.Names([x for x in gold if "entity" in x])
-    out.gold = [x for x in gold if "relation" in x]
+def _claims(out: Score, raw: str, found: dict[str, list[Line]], judged: Any) -> None:
+    must = gold(out.doc, "claims")
+    names = judged.Names([x for x in must if "entity" in x])
+    out.gold = [x for x in must if "relation" in x]
     out.claims, out.matched, out.missed, out.spurious = judged.score(out.gold, found["claims"], names)
-    raw = out.doc.text.read_bytes().decode("utf-8")
     out.layers["reach"] = judge.reach(raw, out.gold, found["mentions"], names)
 
 
@@ -87,15 +92,15 @@ def by_kind(scores: list[Score], key: str) -> list[tuple[str, int, int, int, int
     predicted: Counter[str] = Counter()
     tie: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    gold: Counter[str] = Counter()
+    required: Counter[str] = Counter()
     for s in scores:
-        gold.update(g["relation"] for g in s.gold if not g.get("optional"))
+        required.update(g["relation"] for g in s.gold if not g.get("optional"))
         predicted.update(str(p.get(key)) for p in s.spurious)
         for g, p, a in s.matched:
             if not g.get("optional"):
                 predicted[str(p.get(key))] += 1
                 tie[str(p.get(key))] += 1
                 right[str(p.get(key))] += bool(a["relation"])
-    keys = set(predicted) | (set(gold) if key == "relation" else set())
-    rows = [(k, predicted[k], tie[k], right[k], gold[k] if key == "relation" else 0) for k in keys]
+    keys = set(predicted) | (set(required) if key == "relation" else set())
+    rows = [(k, predicted[k], tie[k], right[k], required[k] if key == "relation" else 0) for k in keys]
     return sorted(rows, key=lambda r: (-r[1], r[0]))

@@ -38,7 +38,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says at a stretch; `speaker` a canonical name, or a role where no name is given."""
+    """
+    What one speaker says at a stretch; `speaker` a canonical name, or a role where no name is given.
+
+    `asides` are the stretches inside the turn that are not the speaker's words: a reporter's narration
+    (`Continuing, the witness relates that ...`), stage directions.
+    """
 
     start: int
     end: int
@@ -46,6 +51,7 @@ class Turn:
     sure: bool = True
     addressee: str | None = None  # whom `you` means, where that is known
     label: tuple[int, int] | None = None  # span of the printed label (`Mr. JENNER.`), inside the turn
+    asides: tuple[tuple[int, int], ...] = ()  # in order, inside the turn
 
     def __post_init__(self) -> None:
         _span(self)
@@ -149,4 +155,6 @@ def moved(line: Line, to: Callable[[int, int], tuple[int, int]], raw: str) -> Li
         changes["text"] = raw[start:end]
     if isinstance(line, Turn) and line.label:
         changes["label"] = to(*line.label)
+    if isinstance(line, Turn) and line.asides:
+        changes["asides"] = tuple(to(*aside) for aside in line.asides)
     return replace(line, **changes)

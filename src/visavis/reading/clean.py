@@ -2,9 +2,66 @@
 
 from __future__ import annotations
 
-from visavis.model.offsets import Clean
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+
+from visavis.model.offsets import Clean, Edit
+from visavis.reading.repair.glue import glued_words
+from visavis.reading.repair.keywords import stray_keywords
+from visavis.reading.repair.marks import edit_marks, footnote_marks
+from visavis.reading.repair.page import Page
+from visavis.reading.repair.years import lost_years
+
+Family = Callable[[Page], Iterator[Edit]]
+# the first to claim a place keeps it
+FAMILIES: tuple[Family, ...] = (edit_marks, footnote_marks, stray_keywords, lost_years, glued_words)
 
 
 def clean(raw: str) -> Clean:
-    """Repair `raw`; the result holds the text to read on, every repair, and the way back."""
-    return Clean.of(raw)
+    """
+    Repair `raw`; the result holds the text to read on, every repair, and the way back.
+
+    Offsets of the repairs are raw. Nothing is guessed: a year that is gone is marked, not filled in.
+
+    >>> clean("In MayCato left.[3]").text
+    'In May, Cato left.'
+
+    Names with a capital inside are left as they are:
+
+    >>> clean("McCarthy met MacArthur").text
+    'McCarthy met MacArthur'
+    """
+    page, taken = Page(raw), Taken()
+    edits: list[Edit] = []
+    for family in FAMILIES:
+        edits += (e for e in family(page) if taken.add(e))
+        page.torn = sum(e.kind in ("lost-year", "edit-mark") for e in edits)
+    return Clean.of(raw, edits)
+
+
+class Taken:
+    """The places that repairs hold; no two repairs change or mark the same one."""
+
+    def __init__(self) -> None:
+        self._spans: list[tuple[int, int]] = []
+
+    def add(self, edit: Edit) -> bool:
+        """Take the place of `edit`; False, and nothing taken, where another holds a part of it."""
+        spans = core(edit)
+        if any(self._held(*s) for s in spans):
+            return False
+        for s in spans:
+            self._spans.insert(bisect_left(self._spans, s), s)
+        return True
+
+    def _held(self, start: int, end: int) -> bool:
+        i = bisect_left(self._spans, (start, start))
+        near = self._spans[max(0, i - 1) : i + 2]
+        return any(
+            (s < end and start < e) or (s, e) == (start, end) or s <= start == end <= e for s, e in near
+        )
+
+
+def core(edit: Edit) -> list[tuple[int, int]]:
+    """What a repair changes, or all of it where it changes nothing."""
+    return [(p.start, p.end) for p in edit.patches] or [(edit.start, edit.end)]

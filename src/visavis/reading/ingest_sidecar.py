@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from visavis.model.errors import SourceError
+from visavis.model.errors import EdtfError, SourceError
 
 TEXTS = ("title", "author", "date", "kind", "encoding")
 KNOWN = (*TEXTS, "circumstances")
@@ -68,9 +67,10 @@ def checked(where: str, key: str, value: Any) -> Any:
 
 
 def date(where: str, text: str) -> str:
-    """The date as it is where it may be EDTF; raises `SourceError` where not."""
-    if not re.fullmatch(r"[\[{]?(?:\.\.|-?Y?-?[\dX]{4,}[\dX~?%,./-]*)[\dX~?%,./-]*[\]}]?", text):
-        raise SourceError(
-            f'{where}: date {text!r} is no EDTF. Write "1938-03-05", "1938", or "1938~" for about.'
-        )
-    return text
+    """The date as it is where it is EDTF; raises `SourceError` where not."""
+    from visavis.model.edtf import Edtf
+
+    try:
+        return Edtf.parse(text).text
+    except EdtfError as e:
+        raise SourceError(f'{where}: date: {e} Write "1938-03-05", "1938", or "1938~" for about.') from None

@@ -72,6 +72,7 @@ def stretches(
             borders |= {max(t.start, passage.start), min(t.end, passage.end)}
             if t.label:
                 borders.add(min(max(t.label[1], passage.start), passage.end))
+            borders |= {min(max(at, passage.start), passage.end) for aside in t.asides for at in aside}
         at = passage.start
         while (at := text.find("\n\n", at, passage.end)) >= 0:
             borders.add(at)
@@ -84,6 +85,8 @@ def stretches(
                 turn = next((t for t in inside if t.start <= left < t.end), None)
                 if turn and turn.label and left < turn.label[1]:
                     continue  # a printed label is no speech
+                if turn and any(a <= left < b for a, b in turn.asides):
+                    turn = None  # the reporter's words
                 yield left, right, passage, turn
 
 

@@ -1,0 +1,93 @@
+"""A fast splitter of sentences for the stages that stand before the parser."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from visavis.model.voice_words import voice_words
+
+# What may end a sentence, what may close after it, the blanks, and what may open the next one.
+_BREAK = re.compile(
+    r"""(?:\n[ \t]*\n\s*)|(?:
+        (?P<mark>(?:[.?!…]|(?<=\w)[;,]?-{2,}|(?<=\w)—)(?:[ ]?[.?!…])*)["'”’)\]_*]*(?:\[\d{1,3}\])*
+        (?P<gap>\s+)
+        (?=["'“‘(\[_*—.-]*[ ]?(?P<next>[^\W_]+))
+    )""",
+    re.VERBOSE,
+)
+_WORD_BEFORE = re.compile(r"[\w.’'&-]*\Z")
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    words = voice_words()
+    return words.abbreviations, words.maybe_abbreviations, words.openers
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """
+    Spans of the sentences of `text[start:end]`, in order, without surrounding blanks.
+
+    A blank line ends a sentence too. Initials, titles and other abbreviations do not. One pass, no model:
+    what a sentence may begin with decides where a full stop is doubtful.
+
+    >>> text = "Mr. A. B. Lee came at 5 p.m. on Monday. Did he stay? Yes, sir. He said so----"
+    >>> [text[a:b] for a, b in sentences(text)]
+    ['Mr. A. B. Lee came at 5 p.m. on Monday.', 'Did he stay?', 'Yes, sir.', 'He said so----']
+    """
+    end = len(text) if end is None else end
+    out: list[tuple[int, int]] = []
+    at = start
+    for m in _BREAK.finditer(text, start, end):
+        if m["mark"] is not None and not _ends(text, m):
+            continue
+        stop = m.start("gap") if m["mark"] is not None else m.start()
+        _add(text, at, stop, out)
+        at = m.end()
+    _add(text, at, end, out)
+    return out
+
+
+def _add(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
+    piece = text[start:end]
+    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    if left < right:
+        out.append((left, right))
+
+
+def _ends(text: str, m: re.Match[str]) -> bool:
+    """Whether the mark that `m` found ends a sentence."""
+    mark, following = m["mark"], m["next"]
+    if "\n\n" in m["gap"]:
+        return True
+    if not (following[0].isupper() or following[0].isdigit()):
+        return False
+    if mark[0] in "-—":
+        return following[0].isupper() and (len(mark) > 2 or "\n" in m["gap"])
+    if mark != ".":
+        return True
+    return _stop_ends(text, m.start("mark"), following)
+
+
+def _stop_ends(text: str, at: int, following: str) -> bool:
+    """Whether the single full stop at `at` ends a sentence, `following` being the next word."""
+    hard, soft, openers = _lists()
+    found = _WORD_BEFORE.search(text, max(0, at - 24), at)
+    word = found.group().lstrip("'’-") if found else ""
+    low = word.lower()
+    if len(word) == 1 and word.isupper():
+        return _letter_ends(text, at, following, openers)
+    if low in hard:
+        return False
+    if low in soft or "." in word:
+        return following.lower() in openers and not (low in ("no", "nos") and following[0].isdigit())
+    before = text[max(0, at - len(word) - 1) : at - len(word)]
+    return not (word.isdigit() and len(word) <= 2 and before in ("", "\n"))  # `12.` numbers a paragraph
+
+
+def _letter_ends(text: str, at: int, following: str, openers: frozenset[str]) -> bool:
+    """After a single capital (`J.`, but also the pronoun `I.`)."""
+    if text[at - 1] != "I":
+        return False
+    return following.lower() in openers and len(following) > 1

@@ -1,0 +1,178 @@
+"""Words that run together because a space, or a link between them, was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from visavis.model.offsets import Edit, Patch
+from visavis.model.repair_words import word_set
+from visavis.model.words import pair_seen, shape_cost, words
+from visavis.reading.repair.page import Page, plain, wound
+
+# costs are -log(probability), so that a difference of 2.3 is a factor of ten
+GLUE = 7.0  # that a space is lost at a given place of an undamaged text
+GLUE_IN_DAMAGE = 4.5  # the same where the text has shown such damage
+NAME = 12.0  # a listed name
+NEW_NAME = 4.5  # a name that is not listed, before its letters are counted
+NEW_WORD = 7.0  # a word with a small letter that is not listed, likewise
+CAMEL = 6.0  # a capital inside a word
+SEEN = 9.0  # a word that the text has elsewhere too
+MARGIN = 2.0  # two words must be better by so much
+OPEN_MARGIN = 5.0  # and where neither of them is a small common word, by so much more
+UNSEEN = 3.0  # where the two were never seen side by side, by so much
+DAMAGED = 2  # wounds of this kind that cannot be mistaken, after which the text counts as damaged
+
+NEVER = 1000.0
+PREFIXED = re.compile(
+    r"(?:in|un|im|be|over|under|out|en|re)[a-z]+(?:able|ible|ous|ions?|ences?|ency|ings?|ly|ed|ates?|ive|ness|al)\Z"
+)
+
+CAMEL_BREAK = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+TOUCHING = re.compile(
+    r"(?<=[a-z]{3})([,;:.!?][\"”’)]?)(?=[A-Z][a-z]+)|(?<=[a-z]{3})([,;])(?=[a-z]{2})|(?<=[a-z]{2})()(?=[12]\d{3}\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A word that may be two, with its neighbours ("" where a sentence or clause ends)."""
+
+    page: Page
+    text: str
+    before: str
+    after: str
+
+
+def glued_words(page: Page) -> Iterator[Edit]:
+    """
+    Part words that ran together: `Republicwhich` is read as `Republic, which`.
+
+    A word is parted only where two words, one after the other, are much likelier than one that is unknown.
+    """
+    found = [(i, c) for i, c in suspects(page)]
+    sure = page.torn + sum(1 for _, c in found if CAMEL_BREAK.search(c.text) and best_split(c, GLUE))
+    prior = GLUE_IN_DAMAGE if sure >= DAMAGED else GLUE
+    for i, context in found:
+        at = best_split(context, prior)
+        if at:
+            yield parted(page, i, at, sure >= DAMAGED)
+
+
+def suspects(page: Page) -> Iterator[tuple[int, Context]]:
+    """Words that no list knows, or that have a capital inside, and stand once or twice."""
+    known = words()
+    for i, (_, _, text) in enumerate(page.words):
+        if len(text) < 4 or not text.isalpha() or text.isupper():
+            continue
+        if page.counts[text] > 2 or (known.knows(text) and not odd_capital(text)):
+            continue
+        if page.foreign(i) and not CAMEL_BREAK.search(text):
+            continue
+        yield i, Context(page, text, neighbour(page, i, -1), neighbour(page, i, 1))
+
+
+def odd_capital(text: str) -> bool:
+    """Whether a small common word has a capital name glued on, so that a list of names does not count."""
+    found = CAMEL_BREAK.search(text)
+    return bool(found) and text[: found.start()] in word_set("glue", "closed") if found else False
+
+
+def neighbour(page: Page, i: int, step: int) -> str:
+    """The word before or after the `i`-th in the same clause, in small letters; "" where there is none."""
+    j = i + step
+    if not 0 <= j < len(page.words):
+        return ""
+    first, second = (page.words[i], page.words[j]) if step > 0 else (page.words[j], page.words[i])
+    return page.words[j][2].lower() if plain(page.raw[first[1] : second[0]]) else ""
+
+
+def best_split(c: Context, prior: float) -> int:
+    """Where to part the word; 0 where it is better left whole."""
+    whole = alone(c, c.text, "") + follow(c, "")
+    if CAMEL_BREAK.search(c.text):
+        whole += CAMEL
+    scored = [(pair(c, i) + prior, i) for i in places(c)]
+    if not scored:
+        return 0
+    cost, at = min(scored)
+    return at if whole - cost > MARGIN + doubt(c, at) else 0
+
+
+def doubt(c: Context, at: int) -> float:
+    """How much better the two must be for what they are: ends and beginnings of words are words as well."""
+    left, right = c.text[:at].lower(), c.text[at:].lower()
+    if CAMEL_BREAK.search(c.text):
+        return 0.0
+    if right in word_set("glue", "short_ends") and not pair_seen(right, c.after):
+        return NEVER
+    name = c.text[0].isupper() and not words().is_word(left)
+    seen = pair_seen(left, right)
+    if left in word_set("glue", "first_parts") or right in word_set("glue", "last_parts"):
+        return OPEN_MARGIN if (seen or name) and not PREFIXED.match(c.text) else NEVER
+    margin = 0.0 if left in word_set("glue", "closed") or right in word_set("glue", "closed") else OPEN_MARGIN
+    return margin + (0.0 if seen or name else UNSEEN)
+
+
+def places(c: Context) -> list[int]:
+    """Where the word might be parted: before a capital, or where one part is common and the other fits."""
+    camel = CAMEL_BREAK.search(c.text)
+    if camel:
+        left = c.text[: camel.start()]
+        return [] if left in word_set("glue", "name_starts") else [camel.start()]
+    return [i for i in range(1, len(c.text)) if fits(c, c.text[:i], c.text[i:])]
+
+
+def fits(c: Context, left: str, right: str) -> bool:
+    """Whether the parts can be two words rather than the parts of one."""
+    known, closed = words(), word_set("glue", "closed")
+    low = left.lower()
+    if right in closed and (len(right) > 1 or known.knows(left)):
+        return known.is_word(left) or (left[0].isupper() and len(left) > 3)
+    if low in closed:
+        return known.is_word(right) and len(right) > 2
+    return (
+        len(left) > 2 and len(right) > 2 and known.is_word(left) and known.rank(right) < 20_000
+        and bool(c.before or c.after)
+    )  # fmt: skip
+
+
+def alone(c: Context, text: str, before: str) -> float:
+    """Cost of one word after `before`."""
+    known = words()
+    if known.is_word(text):
+        return known.cost(text, before)
+    if c.page.counts[text] > (text == c.text):
+        return SEEN
+    if known.is_name(text) and text[0].isupper():
+        return NAME
+    return (NEW_NAME if text[0].isupper() else NEW_WORD) + shape_cost(text)
+
+
+def pair(c: Context, at: int) -> float:
+    """Cost of the word as two, with what follows."""
+    left, right = c.text[:at], c.text[at:]
+    return alone(c, left, c.before) + alone(c, right, left) + follow(c, right)
+
+
+def follow(c: Context, last: str) -> float:
+    """Cost of the next word after `last`."""
+    return alone(c, c.after, last) if c.after else 0.0
+
+
+def parted(page: Page, i: int, at: int, torn: bool) -> Edit:
+    """The repair: a space, with a comma where links were torn out and a clause begins after a name."""
+    start, end, text = page.words[i]
+    left, right = text[:at], text[at:]
+    comma = (
+        torn
+        and left[0].isupper()
+        and (
+            right[0].isupper()
+            or right in {"which", "who", "whose", "the", "for", "a", "an", "where", "with", "whom"}
+        )
+    )
+    patch = Patch(start + at, start + at, ", " if comma else " ")
+    why = f"“{left}” and “{right}” ran together: no list of words or names has “{text}”."
+    return wound(page, page.widened(start, end), "glued", why, [patch])

@@ -1,0 +1,285 @@
+"""
+Years that a scraper lost: links to years went out of the text, and what stood around them ran together.
+
+Each rule names the words that a year belongs to (a month, a season, `early`, `the end of`) and what shows
+that it is gone: the next word glued on, a sentence that begins without a full stop, a preposition left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+
+from visavis.model.offsets import Edit, Patch
+from visavis.model.repair_words import repair_words, word_set
+from visavis.model.words import words
+from visavis.reading.repair.clauses import clause_at
+from visavis.reading.repair.page import GAP, WORD, Page, plain, wound
+
+MARK = "[year lost]"
+COMMON = 4000  # rank; a word so common may be what was glued on
+
+
+def among(word: str, section: str, *names: str) -> bool:
+    """Whether a word is in one of the lists."""
+    return any(word in word_set(section, n) for n in names)
+
+
+@lru_cache(maxsize=1)
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The rules' patterns, made of the word lists."""
+    time = repair_words()["time"]
+    months, seasons = "|".join(time["months"]), "|".join(time["seasons"])
+    parts, spans = "|".join(time["parts"]), "|".join(time["spans"])
+    prepositions, stranded = "|".join(time["prepositions"]), "|".join(time["stranded"])
+    lead = rf"(?:(?P<lead>(?i:{prepositions}|on|to|and|{parts}|the)|\d{{1,2}}(?:st|nd|rd|th)?){GAP})"
+    day = rf"(?:{GAP}\d{{1,2}}(?:st|nd|rd|th)?)?"
+    before_season = rf"\b(?i:{prepositions}|towards?|late|early){GAP}the{GAP}"
+    return {
+        "month": re.compile(rf"\b{lead}?(?P<kept>(?:{months}){day})(?=[A-Za-z]|{GAP}[A-Z])"),
+        "part": re.compile(
+            rf"\b(?P<lead>(?i:{prepositions}|the){GAP})(?P<kept>(?:{parts})-?)(?=[A-Za-z]{{2}})"
+        ),
+        "span": re.compile(rf"\b(?P<kept>(?:{spans}){GAP}of)(?=[A-Za-z]|{GAP}[A-Za-z]|{GAP}?[,.;])"),
+        "season": re.compile(rf"{before_season}(?P<kept>(?:{seasons}){GAP}of)(?={GAP}the\b)"),
+        "glued": re.compile(rf"\b(?P<kept>(?i:{prepositions}))(?=[A-Z][a-z]|the\b)"),
+        "stranded": re.compile(rf"\b(?P<kept>(?i:{stranded}))(?={GAP}(?:and|or)\b)"),
+        "opened": re.compile(rf"(?<=[a-z]{{2}})(?P<kept>{GAP}(?:{prepositions}))(?={GAP}[A-Z])"),
+        "comma": re.compile(r"\b(?P<kept>(?i:in|since|during|throughout|until|by))(?=[^\S\n]+,)"),
+    }  # fmt: skip
+
+
+def lost_years(page: Page) -> Iterator[Edit]:
+    """
+    Mark the places where a year is gone, and put back the break between the words that ran together.
+
+    `In MayCato left` is read as `In May, Cato left`; the year itself is not guessed.
+    """
+    for name, rule in RULES.items():
+        for m in patterns()[name].finditer(page.raw):
+            found = rule(page, m)
+            if found:
+                yield found
+
+
+def lost(page: Page, m: re.Match[str], end: int, patches: list[Patch], what: str) -> Edit:
+    """The wound from the words that lead to the year, to `end`."""
+    why = f"{what}, so the year that stood here is lost; it is not filled in."
+    start = m.start() + len(m.group()) - len(m.group().lstrip())
+    _, wide = page.widened(start, end)
+    return wound(page, (start, wide), "lost-year", why, patches, MARK)
+
+
+def glued_rest(page: Page, at: int) -> str:
+    """What is glued on at `at`: a name, or a word too common to belong to the word before; "" if neither."""
+    found = WORD.match(page.raw, at)
+    rest = found.group() if found else ""
+    if not rest or page.raw[at - 1].isspace():
+        return ""
+    if rest[0].isupper():
+        return rest if len(rest) > 1 or rest in "AI" else ""
+    plain_word = rest.replace("’s", "").replace("'s", "")
+    return rest if words().rank(plain_word) < COMMON and not among(plain_word, "time", "month_ends") else ""
+
+
+def whole_word(page: Page, start: int, at: int) -> bool:
+    """Whether the word that begins at `start` and goes on past `at` is a word or name of its own."""
+    found = WORD.match(page.raw, start)
+    text = found.group() if found else ""
+    return words().knows(text.replace("’s", "").replace("'s", ""))
+
+
+def month(page: Page, m: re.Match[str]) -> Edit | None:
+    """`In MayCato's men`, `in Aprilover`, `in June Badly shaken, he`, `died on 21 May Cato was`."""
+    at = m.end()
+    start = m.start("kept")
+    rest = glued_rest(page, at)
+    kept = m.group("kept")
+    if rest:
+        if whole_word(page, start, at) or not (m.group("lead") or rest[0].isupper()):
+            return None
+        return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{kept}” runs into “{rest}”")
+    if not m.group("lead") or kept_is_name(page, m):
+        return None
+    following = page.words_from(at, 1)
+    if not following or not page.raw[at].isspace() or clause_initial(page, m.start()):
+        return None
+    next_start, next_end, text = following[0]
+    if not opens(page, next_start, text):
+        return None
+    return lost(
+        page, m, next_end, [Patch(at, at, ".")], f"A sentence begins with “{text}” right after “{kept}”"
+    )
+
+
+def kept_is_name(page: Page, m: re.Match[str]) -> bool:
+    """Whether `May`, `March`, `August` or `April` is a person's name, or a verb, here."""
+    lead = m.group("lead").lower()
+    return lead in {"and", "to", "the"}
+
+
+def clause_initial(page: Page, at: int) -> bool:
+    """Whether the words at `at` begin a sentence or a clause, so that no sentence can end with them."""
+    i = bisect_left(page.starts, at) - 1
+    while i >= 0:
+        start, end, text = page.words[i]
+        if not plain(page.raw[end:at]) or page.opens_sentence(at):
+            return True
+        low = text.lower()
+        if among(low, "grammar", "clause_starts"):
+            return True
+        lead = among(low, "time", "leads", "prepositions", "spans", "parts")
+        if not (lead or low[0].isdigit() or low.endswith("day")):
+            return False
+        i, at = i - 1, start
+    return True
+
+
+def opens(page: Page, at: int, text: str) -> bool:
+    """Whether a sentence begins at `at` with the capital word `text` after no full stop."""
+    low = text.lower()
+    following = page.words_from(at, 2)
+    titled = len(following) > 1 and following[1][2][0].isupper() and low in {"the", "a", "an", "his", "her"}
+    if among(low, "grammar", "openers") and not titled:
+        return True
+    if text.endswith("ly") and words().is_word(text) and not words().is_name(text):
+        return True
+    return clause_at(page, at)
+
+
+def part(page: Page, m: re.Match[str]) -> Edit | None:
+    """`In latewith the crises`, `In earlyCato and Brutus`."""
+    at = m.end()
+    rest = glued_rest(page, at)
+    if not rest or whole_word(page, m.start("kept"), at) or m.group("kept").endswith("-"):
+        return None
+    if not rest[0].isupper() and (
+        m.group("lead").strip().lower() == "the" or not among(rest, "glue", "closed")
+    ):
+        return None
+    return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{m.group('kept')}” runs into “{rest}”")
+
+
+def span(page: Page, m: re.Match[str]) -> Edit | None:
+    """`the months ofCato`, `the summer of But`, `the years of andRoman rule`, `the end ofthe men were`."""
+    at = m.end()
+    kept = m.group("kept")
+    rest = glued_rest(page, at)
+    if rest:
+        if not runs_into_clause(page, at, rest):
+            return None
+        return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{kept}” runs into “{rest}”")
+    following = page.words_from(at, 2)
+    if not following:
+        return None
+    start, end, text = following[0]
+    low = text.lower()
+    if (low == "and" or (text.startswith("and") and text[3:4].isupper())) and page.raw[at:start].isspace():
+        return and_gap(page, m, start + 3)
+    if (
+        text[0].isupper()
+        and page.raw[at:start].isspace()
+        and among(low, "grammar", "openers")
+        and opens(page, start, text)
+    ):
+        return lost(
+            page, m, end, [Patch(at, at, ".")], f"A sentence begins with “{text}” right after “{kept}”"
+        )
+    return None
+
+
+def runs_into_clause(page: Page, at: int, rest: str) -> bool:
+    """Whether the word glued on at `at` begins what `of` cannot govern: another clause."""
+    low = rest.lower()
+    if among(low, "time", "cannot_govern"):
+        return True
+    following = page.words_from(at + len(rest), 1)
+    if low == "the" and following and among(following[0][2].lower(), "time", "not_years"):
+        return False
+    return (low == "the" or rest[0].isupper()) and clause_at(page, at, rest)
+
+
+def and_gap(page: Page, m: re.Match[str], end: int) -> Edit:
+    """Two years gone around `and`; the word glued to `and` is set apart."""
+    found = WORD.match(page.raw, end)
+    patches = [Patch(end, end, ", ")] if found else []
+    return lost(
+        page, m, found.end() if found else end, patches, f"“{m.group('kept')}” has nothing before “and”"
+    )
+
+
+def season(page: Page, m: re.Match[str]) -> Edit | None:
+    """`About the autumn of the next stage began`: a season of no year, before a clause."""
+    following = page.words_from(m.end(), 4)
+    if any(among(w[2].lower(), "time", "not_years") for w in following[1:]):
+        return None
+    at = following[0][0]
+    if not clause_at(page, at):
+        return None
+    return lost(
+        page, m, following[1][1], [Patch(m.end(), m.end(), ",")], f"“{m.group('kept')}” names no year"
+    )
+
+
+def glued(page: Page, m: re.Match[str]) -> Edit | None:
+    """`duringCato and Brutus then formed`, `Inthe Senate opened`: a preposition of time run into a clause."""
+    at, kept = m.end(), m.group("kept")
+    rest = glued_rest(page, at)
+    if not rest or whole_word(page, m.start(), at):
+        return None
+    low = kept.lower()
+    if low == "of" or (
+        low not in {"during", "throughout", "since", "until", "till"} and not page.opens_sentence(m.start())
+    ):
+        return None
+    if not clause_at(page, at, rest):
+        return None
+    return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{kept}” runs into “{rest}”")
+
+
+def stranded(page: Page, m: re.Match[str]) -> Edit | None:
+    """`remained throughout and the early months`."""
+    following = page.words_from(m.end(), 2)
+    if len(following) < 2 or not among(following[1][2].lower(), "time", "after_stranded"):
+        return None
+    return lost(page, m, following[0][1], [], f"“{m.group('kept')}” has nothing before “{following[0][2]}”")
+
+
+def opened(page: Page, m: re.Match[str]) -> Edit | None:
+    """`the plan began in At that time`, `the conference of Those who`."""
+    kept = m.group("kept").strip()
+    following = page.words_from(m.end(), 2)
+    start, end, text = following[0]
+    low = text.lower()
+    if not page.raw[m.end() : start].isspace() or not among(low, "grammar", "openers"):
+        return None
+    if low == "i" or len(following) < 2 or following[1][2][0].isupper() or not opens(page, start, text):
+        return None
+    spatial = kept in ("by", "before", "after", "about", "around")
+    event = among(page.word_before(m.start()), "time", "events")
+    if (spatial or among(low, "grammar", "governed")) and not event:
+        return None
+    return lost(
+        page, m, end, [Patch(m.end(), m.end(), ".")], f"A sentence begins with “{text}” right after “{kept}”"
+    )
+
+
+def comma(page: Page, m: re.Match[str]) -> Edit | None:
+    """`In , Cato left`: what stood before the comma is gone."""
+    if not page.opens_sentence(m.start()):
+        return None
+    return lost(page, m, m.end(), [], f"“{m.group('kept')}” has nothing before the comma")
+
+
+RULES = {
+    "month": month,
+    "part": part,
+    "span": span,
+    "season": season,
+    "glued": glued,
+    "stranded": stranded,
+    "opened": opened,
+    "comma": comma,
+}

@@ -1,0 +1,93 @@
+"""Turns of transcripts whose labels are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from visavis.model.labels import Label
+from visavis.model.layers import Passage, Turn
+from visavis.reading.speakers_names import Naming
+from visavis.reading.speakers_narration import asides
+
+_TO = re.compile(r"^to (?:the )?(?:accused |witness |defendant )?(?P<name>[A-ZÀ-Þ][\w’' .-]+)$")
+_BLANK = re.compile(r"\s*")
+
+
+def labelled_turns(text: str, passages: Sequence[Passage], labels: Sequence[Label]) -> list[Turn]:
+    """
+    Turns of the transcripts among `passages` that hold `labels`, exactly as they are printed.
+
+    A turn runs from its label to the next; after a heading inside a transcript the same speaker goes on.
+    """
+    naming = Naming(text, [label.name for label in labels if label.style not in ("qa", "by")])
+    speakers = naming.in_order(labels)
+    pieces = [(label, who) for label, who in zip(labels, speakers, strict=True)]
+    out: list[Turn] = []
+    for passage in passages:
+        inside = [(lab, who) for lab, who in pieces if passage.start <= lab.start < passage.end]
+        if passage.kind != "transcript" or not inside:
+            continue
+        names = tuple(dict.fromkeys(who for _, who in pieces if who))
+        out += _head(text, passage, inside[0][0], out)
+        out += _of_passage(text, passage, inside, names)
+    return with_addressees(out)
+
+
+def _head(text: str, passage: Passage, first: Label, before: list[Turn]) -> list[Turn]:
+    """What stands before the first label of a passage: the last speaker's, where there was one."""
+    span = trimmed(text, passage.start, first.start)
+    return [Turn(*span, before[-1].speaker)] if span and before else []
+
+
+def _of_passage(
+    text: str, passage: Passage, inside: Sequence[tuple[Label, str | None]], names: Sequence[str]
+) -> list[Turn]:
+    borders = [lab.start for lab, _ in inside] + [passage.end]
+    out = []
+    for (label, who), (start, end) in zip(inside, pairwise(borders), strict=True):
+        span = trimmed(text, start, end)
+        if who is None or not span or span[1] <= label.end:
+            continue
+        addressed = _TO.match(label.aside)
+        out.append(
+            Turn(
+                *span,
+                who,
+                label=(label.start, label.end),
+                asides=asides(text, label.end, span[1], names),
+                addressee=known(addressed["name"], names) if addressed else None,
+            )
+        )
+    return out
+
+
+def known(name: str, names: Sequence[str]) -> str:
+    """The canonical one among `names` that ends like `name`; `name` itself where there is none."""
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    return next((n for n in names if n.split()[-1].lower() == last), name)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without surrounding blanks; None where nothing is left."""
+    piece = text[start:end]
+    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    return (left, right) if left < right else None
+
+
+def with_addressees(turns: Sequence[Turn]) -> list[Turn]:
+    """
+    Turns that say whom `you` means: who answers a question, and who asked what is answered.
+
+    >>> a, b = Turn(0, 5, "Hale"), Turn(6, 9, "Mott")
+    >>> [t.addressee for t in with_addressees([a, b])]
+    ['Mott', 'Hale']
+    """
+    out: list[Turn] = []
+    for i, turn in enumerate(turns):
+        after = next((t.speaker for t in turns[i + 1 : i + 2] if t.speaker != turn.speaker), None)
+        before = next((t.speaker for t in turns[max(0, i - 1) : i] if t.speaker != turn.speaker), None)
+        whom = turn.addressee or (before if before and before == after else after or before)
+        out.append(Turn(turn.start, turn.end, turn.speaker, turn.sure, whom, turn.label, turn.asides))
+    return out
