@@ -1,0 +1,184 @@
+"""Names as they stand in the text: capitalised runs, cut out of a parse, before their bearers are known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from visavis.model.names import NUMERAL, Words, first_names, fold, words
+from visavis.reading.units import Unit
+
+INITIAL = re.compile(r"^[A-Z]\.?$|^(?:[A-Z]\.){2,4}$")
+WORD = re.compile(r"^_*[^\W\d_](?:[^\W_]|['’.&-](?=[^\W\d_]|$))*_*$")  # letters, with `'`, `.` and `-` inside
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A name in the text: tokens `[start, end)` of unit `unit`; titles before it begin at `whole`."""
+
+    unit: int
+    whole: int
+    start: int
+    end: int
+    key: str  # the folded words, without titles
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title stands before it."""
+        return self.whole < self.start
+
+
+@dataclass(slots=True)
+class Habits:
+    """How the source writes its words: seen in lower case, seen as a name inside a sentence."""
+
+    lower: Counter[str] = field(default_factory=Counter)
+    capital: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, units: Sequence[Unit]) -> Habits:
+        """Count the words of the parsed units."""
+        habits = cls()
+        for unit in units:
+            for token in unit.doc:
+                if token.is_alpha and not token.is_upper:
+                    if token.is_lower:
+                        habits.lower[token.lower_] += 1
+                    elif not opens(token) and token.pos_ == "PROPN":
+                        habits.capital[token.lower_] += 1
+        return habits
+
+
+def opens(token: Token) -> bool:
+    """Whether a capital letter says nothing here: the first word of a sentence, a line or a quotation."""
+    if token.is_sent_start:
+        return True
+    before = token.nbor(-1)
+    marked = before.is_quote or before.text in (":", "--", "—", "-", "[", "(", "*", "_")
+    return bool(marked or (before.is_sent_start and before.is_punct))
+
+
+def is_capital(token: Token) -> bool:
+    """Whether the word begins with a capital letter."""
+    return token.text.lstrip("_")[:1].isupper()
+
+
+def shouts(doc: Doc) -> bool:
+    """Whether a stretch is set in capitals, so that these tell nothing."""
+    letters = [t for t in doc if t.is_alpha and len(t) > 1]
+    return len(letters) > 2 and sum(t.is_upper for t in letters) > 0.7 * len(letters)
+
+
+def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
+    """Whether a token can be part of a name."""
+    if not is_capital(token) or not WORD.match(token.text) or token.lower_ in words()["parts.never"]:
+        return False
+    if fold(token.text) in words()["calendar.words"] and token.ent_type_ != "PERSON":
+        return False
+    if INITIAL.match(token.text):
+        return token.text not in ("I", "A", "O")
+    known = habits.capital[token.lower_] > 0
+    if token.pos_ in FUNCTION:
+        return token.ent_type_ == "PERSON" and known
+    if shouted:
+        return known or fold(token.text) in first_names() or token.ent_type_ in NAMED
+    return at_opening(token, habits, known) if opens(token) else inside(token, known)
+
+
+def at_opening(token: Token, habits: Habits, known: bool) -> bool:
+    """Whether the first word of a sentence is a name, though it would be written large anyway."""
+    common = habits.lower[token.lower_] > habits.capital[token.lower_]
+    if common or (token.pos_ != "PROPN" and not known):
+        return token.ent_type_ == "PERSON" and not common and fold(token.text) in first_names()
+    return True
+
+
+def inside(token: Token, known: bool) -> bool:
+    """Whether a word written large inside a sentence is a name (`an Italian singer` has none)."""
+    return known or token.pos_ in ("PROPN", "NOUN", "X") or (token.pos_ != "ADJ" and token.ent_type_ in NAMED)
+
+
+FUNCTION = frozenset({"PRON", "DET", "AUX", "SCONJ", "CCONJ", "INTJ", "ADP", "PART", "ADV"})
+
+
+def joins(doc: Doc, at: int) -> int:
+    """Tokens that join two parts of one name at `at` (`-`, `de`, `von der`): how many, 0 where none."""
+    particles = words()["parts.particles"]
+    if doc[at].text in ("-", "–") and not doc[at].whitespace_ and at and not doc[at - 1].whitespace_:
+        return 1
+    size = 0
+    while at + size < len(doc) and doc[at + size].text in particles and size < 3:
+        size += 1
+    return size
+
+
+def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
+    """Stretches of name tokens of one unit, as token borders."""
+    doc, at = unit.doc, 0
+    shouted = shouts(doc)
+    flags = [is_name(t, habits, shouted) for t in doc]
+    while at < len(doc):
+        if not flags[at]:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(doc):
+            if flags[end] and not breaks(doc, end):
+                end += 1
+            elif (size := joins(doc, end)) and end + size < len(doc) and flags[end + size]:
+                end += size + 1
+            elif NUMERAL.match(doc[end].text) and is_capital(doc[end]) and doc[end].text != "I":
+                end += 1
+                break
+            else:
+                break
+        yield at, end
+        at = end
+
+
+def breaks(doc: Doc, at: int) -> bool:
+    """Whether a new name begins at `at` though no word stands between: a title, or another sentence."""
+    title = fold(doc[at].text) in ("mr", "mrs", "miss", "ms", "comrade", "sir", "madame", "lord", "lady")
+    return bool(doc[at].is_sent_start) or (title and doc[at - 1].lower_ not in ("the", "my"))
+
+
+def titled(doc: Doc, start: int, end: int, lexicon: Words) -> int:
+    """Where the name proper begins: after the titles and offices that lead the run."""
+    at = start
+    while at < end - 1 and doc[at].text != "-":
+        low = fold(doc[at].text)
+        role = low in lexicon["offices.words"] or low in lexicon["persons.any"]
+        initial = INITIAL.match(doc[at].text) and doc[at].text != "M."
+        if role or (low in lexicon.title_gender and not initial):
+            at += 1
+        else:
+            break
+    return at
+
+
+def before(doc: Doc, start: int, lexicon: Words) -> int:
+    """Where titles in small letters before a name begin (`accused Zinoviev`, `cardinal Richelieu`)."""
+    at = start
+    while at and doc[at - 1].is_lower and fold(doc[at - 1].text) in lexicon.title_gender:
+        at -= 1
+    return at
+
+
+def found(units: Sequence[Unit], habits: Habits) -> list[Run]:
+    """Every name of the source, in order."""
+    lexicon = words()
+    out: list[Run] = []
+    for number, unit in enumerate(units):
+        doc = unit.doc
+        for left, right in runs(unit, habits):
+            start = titled(doc, left, right, lexicon)
+            whole = before(doc, left, lexicon)
+            key = " ".join(fold(t.text.strip("_")) for t in doc[start:right] if t.text != "-")
+            if key and any(c.isalpha() for c in key):
+                out.append(Run(number, whole, start, right, key))
+    return out

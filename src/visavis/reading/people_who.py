@@ -1,0 +1,137 @@
+"""Who bears a name: forms of names gathered into persons, groups and places of one source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from visavis.model.names import Name, fullness, gender, may_be, split, titles_clash, words
+
+
+@dataclass(slots=True)
+class Who:
+    """Somebody of the source while it is read: forms with their counts, gender as far as it is known."""
+
+    number: int
+    kind: str
+    forms: Counter[str] = field(default_factory=Counter)
+    gender: str | None = None
+    plural: bool = False
+    parts: tuple[str, ...] = ()
+    name: str = ""
+
+    def settle(self) -> None:
+        """Take the fullest form as the canonical name; equal ones by how often they stand, then by text."""
+        if not self.name:
+            self.name = canonical(self.forms, self.kind)
+
+
+def canonical(forms: Counter[str], kind: str) -> str:
+    """
+    The canonical name among the forms a source uses.
+
+    >>> canonical(Counter({"Comrade Stalin": 4, "Joseph Stalin": 1, "STALIN": 3}), "person")
+    'Joseph Stalin'
+    >>> canonical(Counter({"Mrs. Paine": 1}), "person")
+    'Mrs. Paine'
+    """
+    shown = Counter({shorn(f) if kind == "person" else f: 0 for f in forms})
+    for form, count in forms.items():
+        shown[shorn(form) if kind == "person" else form] += count
+    if kind == "person":
+        return max(shown, key=lambda f: (fullness(f)[:2], not f.isupper(), fullness(f)[2], shown[f], f))
+    return max(shown, key=lambda f: (not f.isupper() or len(f) < 6, shown[f], len(f), f))
+
+
+def shorn(form: str) -> str:
+    """
+    A person's form without titles that do not belong to a name; with them where only one word remains.
+
+    >>> shorn("Comrade Stalin"), shorn("Mr. Joseph Smith"), shorn("Mr. Smith")
+    ('Stalin', 'Joseph Smith', 'Mr. Smith')
+    """
+    name = split(form)
+    if not name.titles:
+        return form
+    parts = form.split()
+    kept = parts[len(name.titles) :]
+    lexicon = words()
+    if any(t not in lexicon["titles.fleeting"] for t in name.titles):
+        long = len(name.words) + bool(name.numeral) > 1
+        courtesy = all(t in COURTESY or t in lexicon["titles.fleeting"] for t in name.titles)
+        return " ".join(kept) if long and courtesy else form
+    return " ".join(kept)
+
+
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "monsieur", "m", "dr", "prof", "professor"})
+
+
+class People:
+    """The persons of a source, by name."""
+
+    def __init__(self) -> None:
+        self.all: list[Who] = []
+        self._by_word: dict[str, list[Who]] = defaultdict(list)
+
+    def add(self, kind: str, form: str) -> Who:
+        """Somebody new, called `form`."""
+        who = Who(len(self.all), kind, Counter({form: 0}))
+        self.all.append(who)
+        return who
+
+    def known(self, who: Who, form: str) -> None:
+        """Make `who` findable under the words of `form`."""
+        for word in split(form).words:
+            for piece in {word, word.split()[-1]}:
+                if who not in self._by_word[piece]:
+                    self._by_word[piece].append(who)
+
+    def fitting(self, form: str) -> list[Who]:
+        """The persons whom `form` can name, in the order in which they were found."""
+        name = split(form)
+        keys = {name.family, name.family.split()[-1]} if name.family else set(name.given)
+        near = {w.number: w for k in sorted(keys) for w in self._by_word.get(k, ())}
+        return [w for _, w in sorted(near.items()) if fits(form, name, w)]
+
+
+def fits(form: str, name: Name, who: Who) -> bool:
+    """Whether a form can name somebody: like one of the known forms, and clashing with none."""
+    if differ(form, who) or any(titles_clash(name, split(f)) for f in who.forms):
+        return False
+    return any(may_be(form, f) for f in who.forms)
+
+
+def differ(form: str, who: Who) -> bool:
+    """Whether a full form's first name or title speaks of the other gender."""
+    told = gender(form) if len(split(form).words) > 1 or split(form).titles else None
+    return bool(told and who.gender and told != who.gender)
+
+
+def gather(forms: Counter[str]) -> tuple[People, dict[str, list[Who]]]:
+    """
+    Gather persons' forms into persons: for each form those whom it can name (several for a shared name).
+
+    >>> _, who = gather(Counter({"Joseph Stalin": 1, "Stalin": 5, "Mr. Paine": 1, "Mrs. Paine": 1}))
+    >>> [w.forms["Joseph Stalin"] for w in who["Stalin"]], len(who["Mr. Paine"])
+    ([1], 1)
+    """
+    people, out = People(), {}
+    order = sorted(forms, key=lambda f: (_negative(fullness(f)), -forms[f], f))
+    for form in order:
+        near = people.fitting(form)
+        if not near:
+            who = people.add("person", form)
+            who.gender = gender(form)
+            people.known(who, form)
+            near = [who]
+        out[form] = near
+        if len(near) == 1:
+            near[0].forms[form] += forms[form]
+            near[0].gender = near[0].gender or (gender(form) if split(form).titles else None)
+            people.known(near[0], form)
+    return people, out
+
+
+def _negative(key: Iterable[int]) -> tuple[int, ...]:
+    return tuple(-k for k in key)
