@@ -275,7 +275,14 @@ def test_a_page_in_an_old_encoding_says_so_itself() -> None:
 
 
 def test_a_page_without_an_article_gives_all_its_words() -> None:
-    assert page("<html><body><b>Anna</b> met<br>Bruno").text == "Anna met Bruno"
+    assert page("<html><body><b>Anna</b> met<br>Bruno").text == "Anna met\nBruno"
+
+
+def test_preformatted_lines_stay_lines() -> None:
+    typed = "<pre>MR. HALE: Did you\nmeet <i>Anna\nReed</i>?\n\nMR. BOYD: No.</pre>"
+    lines = "MR. HALE: Did you\nmeet Anna\nReed?\n\nMR. BOYD: No."
+    assert page(f"<html><body>{typed}</body></html>").text == lines
+    assert lines in page(f"<html><body><p>{ENGLISH}</p>{typed}<p>{ENGLISH}</p></body></html>").text
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark q s samp small span"
     " strike strong sub sup time tt u var wbr hi ref del lb graphic".split()
 )
+SHORT = 500  # characters of a page below which nothing can be told apart from its content
 LAST = "2100-12-31"  # a page's date is taken as stated; the day of reading plays no part
 
 
@@ -65,17 +66,41 @@ def page(markup: str) -> Page:
         )
     except ParserError:
         return Page("")
-    name = title(tree)
-    for head in tree.findall("head"):
-        head.drop_tree()
-    whole = paragraphs(tree)
-    found = content(markup)
-    # a page of nothing but links or very short has no "content"; then all its words are better than none
+    keep_lines(tree)
+    whole, name = paragraphs(tree), title(tree)
+    found = content(tree) if len(whole) > SHORT else None
+    # a page of nothing but links has no "content"; then all its words are better than none
     return found if found and len(found.text) * 20 > len(whole) else Page(whole, name)
 
 
-def content(markup: str) -> Page | None:
-    """What trafilatura finds; None where it finds nothing."""
+def keep_lines(tree: Any) -> None:
+    """Make the line ends of preformatted text (transcripts often are) into breaks, which nothing swallows."""
+    for block in list(tree.iter("pre")):
+        block.tag = "p"
+        for node in list(block.iter()):
+            if isinstance(node.tag, str) and node.text:
+                node.text, breaks = _breaks(node.text)
+                for i, br in enumerate(breaks):
+                    node.insert(i, br)
+            if node is not block and node.tail:
+                node.tail, breaks = _breaks(node.tail)
+                for br in reversed(breaks):
+                    node.addnext(br)
+
+
+def _breaks(text: str) -> tuple[str, list[Any]]:
+    """The first line of a text, and a `br` for each of the others with that line after it."""
+    from lxml.html import Element
+
+    first, *rest = text.split("\n")
+    breaks = [Element("br") for _ in rest]
+    for br, line in zip(breaks, rest, strict=True):
+        br.tail = line
+    return first, breaks
+
+
+def content(tree: Any) -> Page | None:
+    """What trafilatura finds in a page; None where it finds nothing."""
     import logging
 
     from trafilatura import bare_extraction
@@ -85,7 +110,7 @@ def content(markup: str) -> Page | None:
     )  # what it finds not is told by the return value
     dates = {"extensive_search": False, "original_date": True, "max_date": LAST}
     found: Any = bare_extraction(
-        markup, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=dates
+        tree, with_metadata=True, include_comments=False, favor_recall=True, date_extraction_params=dates
     )
     if found is None or found.body is None:
         return None
@@ -99,18 +124,18 @@ def title(tree: Any) -> str | None:
 
 def paragraphs(tree: Any) -> str:
     """
-    The words of a tree; each block a paragraph, blank lines between them, blanks inside run together.
+    The words of a tree: each block a paragraph, blank lines between them, a break a new line.
 
     >>> from lxml.html import fromstring
-    >>> paragraphs(fromstring("<div><h1>A  head</h1>Some <b>words</b>.<p>More.</p></div>"))
-    'A head\\n\\nSome words.\\n\\nMore.'
+    >>> paragraphs(fromstring("<div><h1>A  head</h1>Some <b>words</b>.<p>More<br>words.</p></div>"))
+    'A head\\n\\nSome words.\\n\\nMore\\nwords.'
     """
-    lines = (" ".join(block.split()) for block in "".join(_pieces(tree)).split("\0"))
-    return "\n\n".join(line for line in lines if line)
+    lines = (" ".join(line.split()) for line in "".join(_pieces(tree)).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _pieces(tree: Any) -> Iterator[str]:
-    """The texts of a tree in order, a NUL at each border of a block; without recursion, pages nest deep."""
+    """The texts of a tree in order, blank lines around blocks; without recursion, since pages nest deep."""
     waiting: list[Any] = [tree]
     while waiting:
         node = waiting.pop()
@@ -119,10 +144,15 @@ def _pieces(tree: Any) -> Iterator[str]:
             continue
         if not isinstance(node.tag, str) or node.tag in SILENT:
             continue  # a comment, or what nobody reads
-        border = "" if node.tag in INLINE else "\0"
-        if node.tag in ("br", "lb"):
-            border = " "
-        after: list[Any] = [border + (node.text or "")]
+        if node.tag == "head" and node.getparent() is not None and node.getparent().tag == "html":
+            continue  # trafilatura's `head` is a heading, a page's is none
+        border = "\n" if node.tag in ("br", "lb") else "" if node.tag in INLINE else "\n\n"
+        after: list[Any] = [border, _flat(node.text)]
         for child in node:
-            after += [child, child.tail or ""]
-        waiting += reversed([*after, border])
+            after += [child, _flat(child.tail)]
+        waiting += reversed(after if border == "\n" else [*after, border])
+
+
+def _flat(text: str | None) -> str:
+    """Text of markup, where a line end is a blank."""
+    return (text or "").replace("\n", " ").replace("\r", " ")
