@@ -184,6 +184,12 @@ def test_a_folder_without_a_file_is_told(tmp_path: Path) -> None:
         load_all([str(tmp_path)])
 
 
+def test_when_nothing_can_be_read_the_reasons_are_told(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(FRENCH)
+    with pytest.raises(errors.SourceError, match=r"nothing in there could be read \(page\.txt: .*French"):
+        load_all([str(tmp_path)])
+
+
 def test_reading_a_folder_twice_gives_the_same(pile: Path) -> None:
     assert list(everything(str(pile))) == list(everything(str(pile)))
 

@@ -100,10 +100,13 @@ def read(source: str, layer: str, model: str) -> None:
     Example: visavis read page.txt --layer dates
     """
     from visavis.faces.lines import lines
-    from visavis.reading.ingest import load
+    from visavis.reading.ingest import load_all
     from visavis.reading.pipeline import read as read_source
 
-    for one in load(source):
+    found = load_all([source])
+    for left in found.skipped:
+        click.echo(f"visavis: {left.doc}: not read: {left.why}", err=True)
+    for one in found.sources:
         for line in lines(read_source(one, layer, model), layer):
             click.echo(line)
 

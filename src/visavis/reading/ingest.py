@@ -54,7 +54,7 @@ def load_all(paths: Iterable[str], limit: int = LIMIT) -> Loaded:
     Everything under several paths, at once.
 
     Sources of one file name are told apart by their path; a file met twice is read once. Raises a
-    `SourceError` where one of `paths` itself cannot be read, and `EmptySource` where nothing was found.
+    `SourceError` where one of `paths` itself cannot be read, or nothing of all that was found.
     """
     named = tuple(paths)
     found = [one for path in named for one in everything(path, limit)]
@@ -62,6 +62,9 @@ def load_all(paths: Iterable[str], limit: int = LIMIT) -> Loaded:
     skipped = tuple(one for one in found if isinstance(one, Skipped))
     if not sources and not skipped:
         raise EmptySource(f"{', '.join(named)}: no file to read in there.")
+    if not sources:
+        reasons = "; ".join(f"{s.doc}: {s.why}" for s in skipped[:3])
+        raise SourceError(f"{', '.join(named)}: nothing in there could be read ({reasons}).")
     return Loaded(tuple(sources), skipped)
 
 
