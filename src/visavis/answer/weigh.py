@@ -9,6 +9,7 @@ from dataclasses import replace
 from visavis.answer.query import Names
 from visavis.answer.words import chain_words
 from visavis.case.memory import Memory
+from visavis.case.names import key
 from visavis.case.when import when
 from visavis.model.claim import NARRATOR, Claim
 from visavis.model.dossier import Evidence
@@ -30,17 +31,23 @@ class Surroundings:
             self._found[r.source.name] = found
             self._starts[r.source.name] = [c.start for c in found]
 
-    def at(self, doc: str, place: int) -> tuple[str, ...]:
-        """What holds at a place: what the source is said to be, and what was read out of it, in order."""
+    def at(self, doc: str, place: int, voice: str) -> tuple[str, ...]:
+        """What touches the words of `voice` at a place: stated of the source, then read out of it."""
         found = self._found.get(doc, [])
         before = found[: bisect_right(self._starts.get(doc, []), place)]
-        here = [c.what for c in before if place < c.end]
+        here = [c.what for c in before if place < c.end and _touches(c, voice)]
         return tuple(dict.fromkeys((*self._whole.get(doc, ()), *here)))
+
+
+def _touches(circumstance: Circumstance, voice: str) -> bool:
+    """Whether a circumstance holds for a voice: for all, or for one whose last name is among its names."""
+    families = {key(w).family for w in circumstance.who}
+    return not families or key(voice).family in families or voice == "unknown speaker"
 
 
 def circumstances_of(claim: Claim, around: Surroundings) -> tuple[str, ...]:
     """Circumstances that touch the words of a claim; the text's own voice has only `translated`."""
-    found = around.at(claim.doc, claim.start)
+    found = around.at(claim.doc, claim.start, claim.voice[0])
     if claim.voice[0] == NARRATOR and len(claim.voice) == 1:
         return tuple(c for c in found if c == "translated")
     return found

@@ -116,7 +116,8 @@ def chain_words(voice: Sequence[str], circumstances: Sequence[str] = ()) -> str:
     """
     first, *rest = ["the text" if v == NARRATOR else "the author" if v == "author" else
                     "an unknown speaker" if v == "unknown speaker" else v for v in voice]  # fmt: skip
-    aside = f" ({', '.join(circumstances)})" if circumstances else ""
+    told = [c for c in circumstances if c != "testimony"] or list(circumstances)
+    aside = f" ({', '.join(told)})" if told else ""
     return f"{first}{aside} says" + "".join(f" that {v} said" for v in rest)
 
 

@@ -120,6 +120,7 @@ class Circumstance:
     end: int
     what: str
     why: str
+    who: tuple[str, ...] = ()  # names of those whose words it touches; empty: everybody's
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from visavis.model.claim import Claim, cut
 from visavis.model.layers import Passage, Reading, moved
 from visavis.model.offsets import Clean
 from visavis.model.source import Source
+from visavis.reading.circumstances import circumstances
 from visavis.reading.clean import clean
 from visavis.reading.segment import segment
 from visavis.reading.speakers import speakers
@@ -28,11 +29,13 @@ def read(source: Source, until: str = "claims", model: str = "en_core_web_sm_vbs
     to, raw = cleaned.map.to_source, source.raw
     passages = segment(cleaned)
     turns = speakers(cleaned, passages)
+    arose = circumstances(cleaned, passages, turns, source)
     before = Reading(
         source=source,
         repairs=cleaned.edits,
         passages=covering([moved(p, to, raw) for p in passages], raw),
         turns=tuple(moved(t, to, raw) for t in turns),
+        circumstances=tuple(moved(c, to, raw) for c in arose),
     )
     if until in UNPARSED:
         return before
@@ -56,6 +59,7 @@ def read(source: Source, until: str = "claims", model: str = "en_core_web_sm_vbs
         mentions=tuple(moved(m, to, raw) for m in who.mentions),
         dates=tuple(moved(d, to, raw) for d in when),
         claims=tuple(cut_out(d, cleaned, source) for d in drafts),
+        circumstances=before.circumstances,
     )
 
 

@@ -1,0 +1,95 @@
+"""Circumstances that a text tells of itself: what, why, and whose words they touch."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from visavis.model.layers import Passage, Turn
+from visavis.model.offsets import Clean
+from visavis.model.source import Source
+from visavis.reading.circumstances import circumstances
+
+TALK = [
+    ("heading", "Examination of Brandt", None),
+    ("transcript", "Accused Brandt, do you confirm this? ", "President"),
+    ("transcript", "I do. I plead guilty. I have been in prison since May. ", "Brandt"),
+    ("transcript", "Accused Brandt, who else was there? ", "President"),
+    ("transcript", "The witness Holm. ", "Brandt"),
+]
+
+
+def found(parts: list[tuple[str, str, str | None]], title: str | None = None) -> dict[str, tuple[str, ...]]:
+    raw, passages, turns = "", [], []
+    for kind, words, speaker in parts:
+        start, raw = len(raw), raw + words + "\n\n"
+        passages.append(Passage(start, start + len(words), kind))
+        if speaker:
+            turns.append(Turn(start, start + len(words), speaker))
+    read = circumstances(Clean.of(raw), passages, turns, Source("a.txt", raw, title=title))
+    return {c.what: c.who for c in read}
+
+
+def test_an_examination_in_court():
+    assert found(TALK) == {
+        "on trial": ("Brandt",),
+        "under interrogation": ("Brandt",),
+        "confession": ("Brandt",),
+        "in custody": ("Brandt",),
+    }
+
+
+def test_a_sworn_witness_and_not_the_one_who_asks():
+    talk = [
+        ("transcript", "Having been first duly sworn, testified as follows: did you see her?", "Mr. Reed"),
+        ("transcript", "Where was it?", "Mr. Reed"),
+        ("transcript", "And then?", "Mr. Reed"),
+        ("transcript", "I saw her at the mill.", "Mrs. Vance"),
+    ]
+    assert found(talk) == {"under oath": ("Mrs. Vance",)}
+
+
+def test_the_title_counts():
+    talk = [("transcript", "I did what I was told.", "Brandt")]
+    assert found(talk, "The trial of Otto Brandt") == {"on trial": ("Otto Brandt",)}
+
+
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        ("Confession of Otto Brandt, written in the town gaol.", {"confession", "in custody"}),
+        ("AFFIDAVIT. I, Ada Holm, say that", {"under oath"}),
+        ("The Memoirs of Ada Holm, translated from the Danish by B. Lund.", {"translated"}),
+        ("Ada Holm was born in a mill.", set()),
+        ("She confessed her love in a letter from Paris.", set()),
+        ("He was tried, and the court sat for two days.", set()),
+    ],
+)
+def test_the_head_of_a_source(head, what):
+    assert set(found([("narrative", head, None)])) == what
+
+
+def test_narrative_about_a_trial_is_no_trial():
+    assert found([("narrative", "The accused Brandt pleaded guilty. The accused Holm did not.", None)]) == {}
+
+
+def test_a_letter():
+    assert found([("letter", "Dear Ada, the mill is sold.", None)]) == {"letter": ()}
+
+
+def test_reasons_quote_the_words_with_raw_places():
+    raw = "AFFIDAVIT of Ada."
+    read = circumstances(Clean.of(raw), [Passage(0, 17, "narrative")], [], Source("a.txt", raw))
+    assert read[0].why == "“AFFIDAVIT” at 0"
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_any_text_can_be_looked_through(raw):
+    kinds = ("transcript", "letter", "narrative")
+    for kind in kinds:
+        read = circumstances(
+            Clean.of(raw),
+            [Passage(0, len(raw), kind)],
+            [Turn(0, len(raw), "A")],
+            Source("a.txt", raw, title=raw),
+        )
+        assert all(0 <= c.start < c.end <= len(raw) for c in read)
