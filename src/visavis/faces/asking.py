@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from visavis.answer.dossier import Options, ask
@@ -11,6 +11,7 @@ from visavis.case.memory import Memory, remember
 from visavis.faces.progress import reading
 from visavis.model.dossier import Dossier, Unanswered
 from visavis.model.errors import QueryError, SourceError
+from visavis.model.layers import Reading
 from visavis.reading.ingest import Loaded, load_all
 from visavis.reading.pipeline import read
 
@@ -28,15 +29,25 @@ def sources(paths: Sequence[str]) -> Loaded:
     return found
 
 
+def readings(found: Loaded, model: str, layer: str = "claims") -> Iterator[Reading]:
+    """Read each source up to `layer` with the parser `model`, with a bar where it takes long."""
+    with reading(found.sources) as step:
+        for source in found.sources:
+            try:
+                yield read(source, layer, model)
+            except (OSError, ImportError) as e:
+                if model not in str(e):
+                    raise
+                raise QueryError(
+                    f'--model "{model}": no spaCy pipeline of that name is installed. Install it with pip.'
+                ) from None
+            step(source)
+
+
 def memory(paths: Sequence[str], model: str) -> Memory:
     """Read all sources under `paths` with the parser `model` and join them."""
     found = sources(paths)
-    readings = []
-    with reading(found.sources) as step:
-        for source in found.sources:
-            readings.append(read(source, model=model))
-            step(source)
-    return remember(readings, found.skipped)
+    return remember(readings(found, model), found.skipped)
 
 
 def answer(query: str, paths: Sequence[str], options: Options, model: str) -> Dossier | Unanswered:

@@ -99,16 +99,43 @@ def read(source: str, layer: str, model: str) -> None:
     \b
     Example: visavis read page.txt --layer dates
     """
+    from visavis.faces.asking import readings, sources
     from visavis.faces.lines import lines
-    from visavis.reading.ingest import load_all
-    from visavis.reading.pipeline import read as read_source
 
-    found = load_all([source])
+    found = sources([source])
     for left in found.skipped:
         click.echo(f"visavis: {left.doc}: not read: {left.why}", err=True)
-    for one in found.sources:
-        for line in lines(read_source(one, layer, model), layer):
+    for one in readings(found, model, layer):
+        for line in lines(one, layer):
             click.echo(line)
+
+
+@app.command()
+@click.argument("what", metavar="RULE|CLAIM-ID")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+def explain(what: str, sources: tuple[str, ...], model: str) -> None:
+    """
+    Say what a rule is, or why a claim stands.
+
+    RULE is a frame (verb:expel), a word (expel) or a relation (harms). CLAIM-ID is an id that ask or read
+    prints, or its beginning; SOURCE... are then the sources it came from.
+
+    \b
+    Examples:
+      visavis explain "verb:fall out with"
+      visavis explain 2c377ca2052096e8 page.txt
+    """
+    from visavis.faces.asking import readings
+    from visavis.faces.asking import sources as load
+    from visavis.faces.explain import explain_claim, explain_rule, looks_like_id
+
+    if looks_like_id(what) and sources:
+        told = explain_claim(what, list(readings(load(sources), model)))
+    else:
+        told = explain_rule(what)
+    for line in told:
+        click.echo(line)
 
 
 def main() -> None:
