@@ -134,7 +134,7 @@ def main(symspell: Path, segment: Path, scowl_dir: Path, out: Path) -> None:
     count = counts(symspell / "frequency_dictionary_en_82_765.txt")
     web = counts(segment / "unigrams.txt")
     proper = scowl(scowl_dir, ("upper", "proper-names"), 95)
-    plain = scowl(scowl_dir, ("words",), 60)
+    plain = scowl(scowl_dir, ("words",), 70)
     lower = {w for w in set(count) | plain if w.isascii() and w.isalpha() and w == w.lower()}
     lower -= {w.lower() for w in proper} - plain
     lower = {w for w in lower if len(w) > 1 or w in {"a", "i", "o"}} | {"i"}

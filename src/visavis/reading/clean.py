@@ -8,13 +8,23 @@ from collections.abc import Callable, Iterator
 from visavis.model.offsets import Clean, Edit
 from visavis.reading.repair.glue import glued_words
 from visavis.reading.repair.keywords import stray_keywords
+from visavis.reading.repair.letters import slips
 from visavis.reading.repair.marks import edit_marks, footnote_marks
 from visavis.reading.repair.page import Page
+from visavis.reading.repair.scan import scanned_words
 from visavis.reading.repair.years import lost_years
 
 Family = Callable[[Page], Iterator[Edit]]
 # the first to claim a place keeps it
-FAMILIES: tuple[Family, ...] = (edit_marks, footnote_marks, stray_keywords, lost_years, glued_words)
+FAMILIES: tuple[Family, ...] = (
+    edit_marks,
+    footnote_marks,
+    stray_keywords,
+    lost_years,
+    glued_words,
+    scanned_words,
+    slips,
+)
 
 
 def clean(raw: str) -> Clean:
@@ -63,5 +73,7 @@ class Taken:
 
 
 def core(edit: Edit) -> list[tuple[int, int]]:
-    """What a repair changes, or all of it where it changes nothing."""
-    return [(p.start, p.end) for p in edit.patches] or [(edit.start, edit.end)]
+    """What a repair changes, or all of it where it changes nothing or says that something is gone."""
+    if edit.mark or not edit.patches:
+        return [(edit.start, edit.end)]
+    return [(p.start, p.end) for p in edit.patches]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +14,16 @@ from visavis.reading.repair.page import Page, plain, wound
 
 # costs are -log(probability), so that a difference of 2.3 is a factor of ten
 GLUE = 7.0  # that a space is lost at a given place of an undamaged text
-GLUE_IN_DAMAGE = 4.5  # the same where the text has shown such damage
+DAMAGE = 1.7  # how much likelier it is where the text has such damage, for each factor in its density
+LEAST_GLUE = 2.5
 NAME = 12.0  # a listed name
 NEW_NAME = 4.5  # a name that is not listed, before its letters are counted
 NEW_WORD = 7.0  # a word with a small letter that is not listed, likewise
 CAMEL = 6.0  # a capital inside a word
 SEEN = 9.0  # a word that the text has elsewhere too
 MARGIN = 2.0  # two words must be better by so much
+TORN = 3.5  # prior below which a page is torn all over
+TORN_MARGIN = 0.5
 OPEN_MARGIN = 5.0  # and where neither of them is a small common word, by so much more
 UNSEEN = 3.0  # where the two were never seen side by side, by so much
 DAMAGED = 2  # wounds of this kind that cannot be mistaken, after which the text counts as damaged
@@ -53,7 +57,8 @@ def glued_words(page: Page) -> Iterator[Edit]:
     """
     found = [(i, c) for i, c in suspects(page)]
     sure = page.torn + sum(1 for _, c in found if CAMEL_BREAK.search(c.text) and best_split(c, GLUE))
-    prior = GLUE_IN_DAMAGE if sure >= DAMAGED else GLUE
+    density = 10_000 * sure / max(len(page.raw), 10_000) if sure >= DAMAGED else 0.0
+    prior = max(LEAST_GLUE, GLUE - DAMAGE * math.log1p(density))
     for i, context in found:
         at = best_split(context, prior)
         if at:
@@ -97,7 +102,7 @@ def best_split(c: Context, prior: float) -> int:
     if not scored:
         return 0
     cost, at = min(scored)
-    return at if whole - cost > MARGIN + doubt(c, at) else 0
+    return at if whole - cost > (MARGIN if prior > TORN else TORN_MARGIN) + doubt(c, at) else 0
 
 
 def doubt(c: Context, at: int) -> float:
@@ -105,14 +110,21 @@ def doubt(c: Context, at: int) -> float:
     left, right = c.text[:at].lower(), c.text[at:].lower()
     if CAMEL_BREAK.search(c.text):
         return 0.0
-    if right in word_set("glue", "short_ends") and not pair_seen(right, c.after):
+    if right in word_set("glue", "short_ends") and not short_end(c, left, right):
         return NEVER
-    name = c.text[0].isupper() and not words().is_word(left)
+    follows = words().is_name(left) or pair_seen(right, c.after)
+    name = c.text[0].isupper() and right in word_set("glue", "closed") and follows
     seen = pair_seen(left, right)
     if left in word_set("glue", "first_parts") or right in word_set("glue", "last_parts"):
         return OPEN_MARGIN if (seen or name) and not PREFIXED.match(c.text) else NEVER
     margin = 0.0 if left in word_set("glue", "closed") or right in word_set("glue", "closed") else OPEN_MARGIN
     return margin + (0.0 if seen or name else UNSEEN)
+
+
+def short_end(c: Context, left: str, right: str) -> bool:
+    """Whether an end such as `a` or `is` may be a word: the next word follows it, and no name ends so."""
+    able = c.text[0].islower() or (right == "a" and words().is_word(left)) or c.page.counts[left.capitalize()]
+    return bool(able) and pair_seen(right, c.after)
 
 
 def places(c: Context) -> list[int]:

@@ -13,6 +13,7 @@ from visavis.model.words import words
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 GAP = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"  # white space inside a paragraph: one line's end at most
+MARKS = frozenset("-_[]{}<>@/\\=#|*")
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*\s*\Z|\A\s*\Z|\n\s*\n\s*\Z|[\"“‘(\[]\s*\Z")
 
 
@@ -48,8 +49,14 @@ class Page:
         """Whether the words around the `i`-th are of no language that the lists know."""
         known = words()
         around = (*self.words[max(0, i - 4) : i], *self.words[i + 1 : i + 5])
-        strange = sum(w.isalpha() and w.islower() and not known.is_word(w) for _, _, w in around)
+        strange = sum(
+            w.isalpha() and (not w.isascii() or (w.islower() and not known.is_word(w))) for _, _, w in around
+        )
         return strange >= 2
+
+    def marked(self, start: int, end: int) -> bool:
+        """Whether a word is set apart by a hyphen, an underscore or a bracket at its side."""
+        return self.raw[start - 1 : start] in MARKS or self.raw[end : end + 1] in MARKS
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a sentence, a quotation or a paragraph begins at `at`."""

@@ -68,8 +68,7 @@ def lost(page: Page, m: re.Match[str], end: int, patches: list[Patch], what: str
     """The wound from the words that lead to the year, to `end`."""
     why = f"{what}, so the year that stood here is lost; it is not filled in."
     start = m.start() + len(m.group()) - len(m.group().lstrip())
-    _, wide = page.widened(start, end)
-    return wound(page, (start, wide), "lost-year", why, patches, MARK)
+    return wound(page, (start, end), "lost-year", why, patches, MARK)
 
 
 def glued_rest(page: Page, at: int) -> str:
