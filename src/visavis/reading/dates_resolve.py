@@ -1,0 +1,346 @@
+"""
+What the expressions of a text mean: the walk through a narrative that remembers when it is.
+
+The walk keeps an anchor (the date the narrative is at) and the document's own date (from its metadata, a
+dateline or a letter's head; never the clock). A year that is not said is taken from the anchor where that is
+near enough, and `why` says so; else it stays lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from visavis.model.calendar import easter, weekday
+from visavis.model.edtf import Edtf, between, of_day, year_text
+from visavis.model.errors import EdtfError
+from visavis.reading.dates_found import Found
+
+REACH = 6000  # characters over which a narrative's year is still meant
+NEAR = 600  # characters over which `yesterday` or `last year` may count from a date of the text
+OPENING = 40  # characters of a paragraph in which a date opens it
+SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
+LOST = "the year is not said"
+FUTURE = re.compile(r"\b(?:will|shall|next|coming|upcoming|forthcoming|going to|'ll|to be held)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """An expression with its value (None where there is none) and where the value comes from."""
+
+    found: Found
+    value: Edtf | None
+    basis: str
+    why: str
+
+
+@dataclass(slots=True)
+class Walk:
+    """
+    Where the narrative stands while its expressions are valued in order.
+
+    `anchor` is the last date said, from which `two days later` counts. `front` is how far the narrative has
+    come: one look back (`as early as 1902`) moves the anchor, not the front.
+    """
+
+    text: str
+    document: Edtf | None = None
+    recent: bool = False  # the document tells of its own time: a year not said is that of the document
+    century: str = ""  # of the years that the whole source names, where they agree
+    anchor: Edtf | None = None
+    front: Edtf | None = None
+    at: int = -REACH
+    looking_back: bool = False
+
+    def take(self, f: Found, reach: int = REACH) -> Valued:
+        """The value of the next expression; moves the narrative there unless it is said aside."""
+        try:
+            value, basis, why = self._value(f, reach)
+        except EdtfError:  # a day that the month lacks, through a slip of the source or the scanner
+            value, basis, why = None, "lost", "no such day"
+        if value and f.doubt:
+            value = value.doubted(f.doubt)
+        if value and not f.aside and value.kind == "date" and value.precision not in ("century", "decade"):
+            self._move(f, value.doubted(""))
+        return Valued(f, value, basis, why)
+
+    def dated(self, value: Edtf, at: int) -> None:
+        """A dateline or letter's head: the document's own date from here on."""
+        self.document, self.recent = value, True
+        self.anchor = self.front = value
+        self.at = at
+
+    def lose(self) -> None:
+        """A year was lost here: what follows can no longer be counted from what stood before."""
+        self.anchor = self.front = None
+
+    def _move(self, f: Found, value: Edtf) -> None:
+        back = self.front is not None and value.order(self.front) == "before"
+        if not (f.base == "anchor" and (f.n or 0) < 0):
+            self.anchor = value
+        opens = f.start - self.text.rfind("\n", 0, f.start) < OPENING
+        if (not back or opens or self.looking_back) and not (back and f.n is not None):
+            self.front, self.at = value, f.end
+        self.looking_back = back
+
+    def _value(self, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
+        if f.until:
+            return Edtf.parse(f.until), "stated", "the words say it"
+        if f.kind == "date":
+            return self._date(f, reach)
+        if f.kind == "feast":
+            return self._feast(f, reach)
+        base = self._base(f)
+        if base is None:
+            return None, "lost", "there is no date to count from"
+        value = {"shift": _shifted, "day": _day_of_month, "weekday": _weekday}[f.kind](base, f)
+        if value is None:
+            return None, "lost", f"{base} does not say the {f.unit or 'day'}"
+        lost = not value.year_known
+        return value, "lost" if lost else "completed", LOST if lost else f"counted from {base}"
+
+    def _base(self, f: Found) -> Edtf | None:
+        if f.base == "anchor":
+            return self.anchor or (self.document if self.recent else None)
+        if self.document and self.recent:
+            return self.document
+        said_now = f.note in ("today", "ago", "hence", "back")  # no narrative's day is "today"
+        return None if said_now or f.start - self.at > NEAR else self.anchor
+
+    def _date(self, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
+        if f.year.startswith("XX"):
+            return self._short(f)
+        if f.year:
+            return _edtf(f.year, f), "stated", f.note or "the words say it"
+        bare = _edtf("XXXX", f)
+        if f.n is not None:
+            base = self._base(f)
+            if base is None or not base.year_known:
+                return bare, "lost", LOST
+            return _step(bare, base, f), "completed", f"counted from {base}"
+        return self._completed(bare, f, reach)
+
+    def _short(self, f: Found) -> tuple[Edtf | None, str, str]:
+        near = self.anchor if self.anchor and self.anchor.year_known else self.document
+        century = near.year[:-2] if near and len(near.year) == 4 else self.century
+        if century:
+            return (
+                _edtf(century + f.year[2:], f),
+                "completed",
+                f"the century from {near or 'the other years'}",
+            )
+        return _edtf(f.year, f), "lost", "the century is not said"
+
+    def _completed(self, bare: Edtf, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
+        if self.recent and self.document and (self.front is None or self.front == self.document):
+            return (
+                self._by_document(bare, f),
+                "completed",
+                f"the year from the document's date {self.document}",
+            )
+        if self.front and self.front.year_known and f.start - self.at <= reach:
+            year = _forward(self.front, bare)
+            return bare.with_year(year), "completed", f"the year from {self.front} before it"
+        return bare, "lost", LOST
+
+    def _by_document(self, bare: Edtf, f: Found) -> Edtf:
+        """The latest such date that is not after the document's; the next where the sentence looks ahead."""
+        assert self.document is not None
+        this = bare.with_year(int(self.document.year))
+        if FUTURE.search(sentence_before(self.text, f.start)):
+            return (
+                this if this.order(self.document) != "before" else bare.with_year(int(self.document.year) + 1)
+            )
+        return this if this.order(self.document) != "after" else bare.with_year(int(self.document.year) - 1)
+
+    def _feast(self, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
+        if f.year:
+            year, basis, why = int(f.year), "stated", f"{f.note} of that year"
+        elif self.front and self.front.year_known and f.start - self.at <= reach:
+            year, basis, why = int(self.front.year), "completed", f"{f.note}, the year from {self.front}"
+        else:
+            return None, "lost", LOST
+        old = year < 1583
+        return of_day(easter(year, julian=old) + (f.n or 0)), basis, why
+
+
+def _edtf(year: str, f: Found) -> Edtf:
+    parts = [year, f"{f.month:02d}" if f.month else "", f"{f.day:02d}" if f.day else ""]
+    if f.day and not f.month:
+        parts[1] = "XX"
+    return Edtf.parse("-".join(p for p in parts if p))
+
+
+def _month(d: Edtf) -> int:
+    """The month of a date, of a season its first; 0 where it has none."""
+    if not d.month.isdigit():
+        return 0
+    return SEASON_START.get(int(d.month), int(d.month))
+
+
+def _forward(anchor: Edtf, bare: Edtf) -> int:
+    """The year of a date that a narrative comes to after `anchor`: the next from late autumn to spring."""
+    year, here, there = int(anchor.year), _month(anchor), _month(bare)
+    if here >= 10 and 0 < there <= 3 and here - there >= 8:
+        return year + 1
+    return year
+
+
+def _step(bare: Edtf, base: Edtf, f: Found) -> Edtf:
+    """`that autumn`, `the previous April`, `last July`, `June of that year`, counted from `base`."""
+    year, n = int(base.year), f.n or 0
+    if f.unit == "year":
+        return bare.with_year(year + n)
+    if f.unit == "month":
+        return bare.with_year(year)
+    this = bare.with_year(year)
+    if n > 0:
+        return this if this.order(base) == "after" else bare.with_year(year + 1)
+    if n < 0:
+        return this if this.order(base) == "before" else bare.with_year(year - 1)
+    return this
+
+
+def _shifted(base: Edtf, f: Found) -> Edtf | None:
+    n, unit = f.n or 0, f.unit
+    if unit == "week":
+        return _weeks(base, n, counted=f.end - f.start > 0 and f.base == "anchor" and abs(n) > 1)
+    if unit == "day" and base.precision != "day":
+        return None
+    at = base.at(unit) if unit in ("day", "month", "year", "decade", "century") else base
+    if at.precision != unit:
+        return None
+    if not n:
+        return at
+    return at.plus(n, unit) if base.year_known else _yearless(at, n, unit)
+
+
+def _yearless(base: Edtf, n: int, unit: str) -> Edtf | None:
+    """A shift of days inside a year that is lost; None where it would leave the year."""
+    moved = base.with_year(2001).plus(n, unit) if unit in ("day", "month") else None
+    if moved is None or moved.year != "2001":
+        return None
+    return Edtf.parse("XXXX" + moved.text[4:])
+
+
+def _weeks(base: Edtf, n: int, counted: bool) -> Edtf | None:
+    if base.precision != "day" or not base.year_known or base.earliest is None:
+        return None
+    if counted:
+        return base.plus(n, "week")
+    monday = base.earliest - weekday(base.earliest) + 7 * n
+    return between(monday, monday + 6)
+
+
+def _day_of_month(base: Edtf, f: Found) -> Edtf | None:
+    """`the 18th` in the month of the anchor, `the 16th ultimo` in the one before the document's."""
+    month = base.at("month")
+    if month.precision != "month":
+        return None
+    if f.n:
+        moved = month.plus(f.n, "month") if month.year_known else _yearless(month, f.n, "month")
+        if moved is None:
+            return None
+        month = moved
+    return Edtf.parse(f"{month.text}-{f.day:02d}")
+
+
+def _weekday(base: Edtf, f: Found) -> Edtf | None:
+    """The weekday next to `base`: before it unless the words say `next`."""
+    if base.precision != "day" or base.earliest is None:
+        return None
+    gap = (f.weekday - weekday(base.earliest)) % 7
+    if f.n is not None and f.n > 0:
+        return of_day(base.earliest + (gap or 7))
+    if f.n == 0:
+        return of_day(base.earliest + gap - 7 * (gap > 3))
+    return of_day(base.earliest + gap - 7 * (gap > 0 or f.n == -1))
+
+
+def century_of(found: Sequence[Found]) -> str:
+    """The first digits of the years that a text names, where all agree; else empty."""
+    heads = {f.year[:2] for f in found if len(f.year) == 4 and f.year[:2].isdigit()}
+    return heads.pop() if len(heads) == 1 else ""
+
+
+def sentence_before(text: str, at: int) -> str:
+    """What stands between the beginning of a sentence and `at` (at most 300 characters)."""
+    piece = text[max(0, at - 300) : at]
+    return re.split(r"[.!?]\s", piece)[-1]
+
+
+def inherit(found: list[Found], text: str) -> list[Found]:
+    """
+    Years and months said once for two dates: `October and November 1963`, `March to May 1925`.
+
+    A first date without year takes the year of the second where only a joining word stands between them.
+    """
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        one, two = out[i], out[i + 1]
+        between_them = text[one.end : two.start]
+        if one.kind != "date" or two.kind != "date" or one.year or not two.year or one.n is not None:
+            continue
+        if not two.month or not JOINED.fullmatch(between_them):
+            continue
+        year = int(two.year) if two.year.lstrip("-").isdigit() else None
+        if year is None:
+            continue
+        earlier = SEASON_START.get(one.month, one.month) > SEASON_START.get(two.month, two.month)
+        out[i] = replace(one, year=year_text(year - earlier), note=SAID_AFTER)
+    return out
+
+
+JOINED = re.compile(
+    r"[\s,]*(?:-|–|—|--|/|to|through|until|till|and|or|&)?\s*(?:(?:in|on|from|the|early|late|mid|end|beginning|of)[\s-]+)*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two neighbouring expressions that are one span of time: `from June to November 1963`."""
+
+    first: Valued
+    last: Valued
+    value: Edtf
+    word: str
+
+
+def joined(valued: Sequence[Valued], text: str) -> list[Joined]:
+    """The spans of time that neighbours make, by the words between them and before them."""
+    out = []
+    for one, two in pairwise(valued):
+        a, b = one.found, two.found
+        if one.value is None or two.value is None or one.value.kind != "date" or two.value.kind != "date":
+            continue
+        link = LINK.fullmatch(text[a.end : b.start])
+        if not link:
+            continue
+        word = (link["w"] or "-").lower()
+        lead = text[max(0, a.start - 12) : a.start].lower()
+        if word == "and" and "between" not in lead and not _follow(one.value, two.value, a):
+            continue
+        if word == "or" and one.value.precision != two.value.precision:
+            continue
+        if one.value.order(two.value) == "after" or one.value == two.value:
+            continue
+        try:
+            out.append(Joined(one, two, Edtf.parse(f"{one.value}/{two.value}"), word))
+        except EdtfError:
+            continue
+    return out
+
+
+def _follow(one: Edtf, two: Edtf, f: Found) -> bool:
+    """Whether the second month comes right after the first, and the year is said once for both."""
+    return one.precision == two.precision == "month" and one.plus(1, "month") == two and f.note == SAID_AFTER
+
+
+LINK = re.compile(
+    r"[\s,]*(?P<w>-|–|—|--|/|\bto\b|\bthrough\b|\buntil\b|\btill\b|\band\b|\bor\b)\s*(?:(?:in|on|the)\s+)*",
+    re.I,
+)
+SAID_AFTER = "the year said after it"
