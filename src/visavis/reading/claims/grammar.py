@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from visavis.model.lexicon import words
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 LITERAL = frozenset({
     "prt", "prep", "dobj", "pobj", "advmod", "attr", "acomp", "oprd", "npadvmod", "amod", "dative",
@@ -170,7 +172,7 @@ def _small_clause(verb: Token) -> list[Token]:
     for c in children(verb, "ccomp", "oprd", "xcomp"):
         if c.pos_ in ("NOUN", "PROPN", "ADJ") or c.tag_ in ("VB", "VBG", "VBN"):
             marked = [t for t in children(c, "mark", "aux") if t.lower_ != "to"]
-            out += [] if marked else children(c, "nsubj")
+            out += [] if marked else children(c, "nsubj", "nsubjpass")
     return out
 
 
@@ -221,16 +223,23 @@ def _stranded(verb: Token, prep: Token) -> list[Token]:
     return []
 
 
-def literals(token: Token, words: tuple[str, ...]) -> list[Token] | None:
-    """The tokens that stand for the frame's further `words`, near below `token`; None where one lacks."""
+def literals(token: Token, wanted: tuple[str, ...]) -> list[Token] | None:
+    """The tokens that stand for the frame's further words, near below `token`; None where one lacks."""
     out: list[Token] = []
-    pool = list(_near(token, 3))
-    for word in words:
-        hit = next((t for t in pool if word in (t.lower_, t.lemma_.lower()) and t not in out), None)
+    pool = [*_near(token, 3), *children(token, "ccomp", "xcomp", "oprd")]
+    for word in wanted:
+        hit = next((t for t in pool if stands_for(t, word) and t not in out), None)
         if hit is None:
             return None
         out.append(hit)
     return out
+
+
+def stands_for(token: Token, word: str) -> bool:
+    """Whether a token is a frame's `word`; `OFFICE` is any office."""
+    if word == "OFFICE":
+        return token.lemma_.lower() in words()["office"]
+    return word in (token.lower_, token.lemma_.lower())
 
 
 def _near(token: Token, depth: int) -> Iterator[Token]:

@@ -17,6 +17,8 @@ THROUGH = frozenset(
     {"opposes", "supports", "accuses", "rivals", "mentors"}
 )  # a deed stands for its doer here
 
+MANY = 4  # of more people said to have met, agreed or quarrelled, the words tie no pair
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -42,7 +44,7 @@ def pairs(frame: Frame, anchor: Token, ones: Sequence[Arg], others: Sequence[Arg
 
 def among(frame: Frame, anchor: Token, several: Sequence[Arg]) -> Iterator[Tie]:
     """The ties of a symmetric frame among several that it is said of together."""
-    for a, b in combinations(several[:6], 2):
+    for a, b in combinations(several if len(several) <= MANY else (), 2):
         if a.name != b.name:
             yield Tie(frame.relation, frame.rule, anchor, a, b, frame.weight)
 
@@ -50,7 +52,12 @@ def among(frame: Frame, anchor: Token, several: Sequence[Arg]) -> Iterator[Tie]:
 def args(cast: Cast, tokens: Sequence[Token], frame: Frame, only: str = "") -> list[Arg]:
     """Whom `tokens` stand for in a frame; with `only`, no other kind."""
     through = frame.relation in THROUGH
-    return [a for t in tokens for a in cast.stand_for(t, through) if only in ("", a.kind)]
+    return fitting([a for t in tokens for a in cast.stand_for(t, through)], only)
+
+
+def fitting(found: Sequence[Arg], only: str) -> list[Arg]:
+    """Those of the kind `only`; all where it is empty."""
+    return [a for a in found if only in ("", a.kind)]
 
 
 # verbs
@@ -76,7 +83,7 @@ def verb_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
 
 def together(cast: Cast, frame: Frame, verb: Token, ones: Sequence[Arg]) -> Iterator[Tie]:
     """`A and B met`: the subjects among themselves, where the verb has no object of its own."""
-    if g.children(verb, "dobj", "ccomp", "xcomp"):
+    if verb.lemma_ == "be" or g.children(verb, "dobj", "ccomp", "xcomp"):
         return
     several = ones or args(cast, g.grammatical_subjects(verb), frame)
     yield from among(frame, verb, several)
@@ -89,7 +96,8 @@ def place(verb: Token, slot: Slot, words: Sequence[Token]) -> list[Token]:
     if slot.kind == "obj":
         return [t for t in g.objects(verb) if t not in words]
     if slot.kind == "iobj":
-        return [t for t in g.dative(verb) if t not in words]
+        named = [t for w in words for t in g.children(w, "compound", "nmod", "nsubj") if t.i > verb.i]
+        return named or [t for t in g.dative(verb) or g.objects(verb) if t not in words]
     if slot.kind == "poss":
         return [p for w in words if w.lemma_.lower() == slot.word for p in owners(w)]
     return [p for w in (verb, *words) for p in g.after(w, slot.kind)]
@@ -130,13 +138,23 @@ def headed(noun: Token, frame: Frame) -> bool:
 
 def event(noun: Token, frame: Frame, lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
     """The tokens of B and of A in a noun's frame."""
-    verb = support(noun, frame, lexicon)
+    verb = support(noun, lexicon)
+    if any(w.startswith("^") for w in frame.needs):
+        return in_phrase(noun, frame)
     if frame.a.kind != "poss":  # the noun is B's: `B's debt to A`
-        a = behind(noun, verb, frame.a.kind)
-        return doers(noun, verb, free_of=frame.a.kind == "of"), a
+        return doers(noun, verb, free_of=frame.a.kind != "of"), behind(noun, verb, frame.a.kind)
     if frame.b.kind in ("of", "poss"):
         return deed(noun, verb)
     return behind(noun, verb, frame.b.kind), doers(noun, verb, free_of=True)
+
+
+def in_phrase(noun: Token, frame: Frame) -> tuple[list[Token], list[Token]]:
+    """B and A of `A fought under the command of B`: who stands above the phrase, and who stands in it."""
+    above = noun.head.head
+    bearer = g.grammatical_subjects(above) if above.pos_ in ("VERB", "AUX") else [above]
+    slot = frame.b if frame.a.kind == "poss" else frame.a
+    inside = g.after(noun, slot.kind) or (g.children(noun, "poss") if slot.kind == "of" else [])
+    return (inside, bearer) if frame.a.kind == "poss" else (bearer, inside)
 
 
 def deed(noun: Token, verb: Token | None) -> tuple[list[Token], list[Token]]:
@@ -166,14 +184,13 @@ def doers(noun: Token, verb: Token | None, free_of: bool) -> list[Token]:
     return [r for c in g.children(noun, "relcl", "acl") for r in g.subjects(c) if r.lower_ not in g.RELATIVE]
 
 
-def support(noun: Token, frame: Frame, lexicon: Lexicon) -> Token | None:
+def support(noun: Token, lexicon: Lexicon) -> Token | None:
     """The verb that carries the noun: `made an alliance`, `entered into an alliance`, `in company with`."""
     head = noun.head
     while head.pos_ == "NOUN" and noun.dep_ == "conj":
         noun, head = head, head.head
-    phrase = any(w.startswith("^") for w in frame.needs)
     if noun.dep_ == "pobj" and head.dep_ == "prep":
-        if head.head.pos_ in ("VERB", "AUX") and (phrase or head.head.lemma_ in lexicon.words["light"]):
+        if head.head.pos_ in ("VERB", "AUX") and head.head.lemma_ in lexicon.words["light"]:
             return head.head
         return None
     if noun.dep_ in ("dobj", "attr", "nsubjpass") and head.lemma_ in lexicon.words["light"]:
@@ -203,7 +220,7 @@ def adjective_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         slots = {"subj": bearers(word), "poss": bearers(word)}
         a = slots.get(frame.a.kind) or g.after(word, frame.a.kind)
         b = slots.get(frame.b.kind) or g.after(word, frame.b.kind)
-        one, other = args(cast, a, frame), args(cast, b, frame)
+        one, other = args(cast, a, frame, frame.a.only), args(cast, b, frame, frame.b.only)
         found = list(pairs(frame, word, one, other))
         yield from found or (among(frame, word, one) if frame.relation in SYMMETRIC and not b else ())
 
@@ -226,12 +243,16 @@ def bearers(word: Token) -> list[Token]:
 def adverb_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
     """The ties of an adverb or preposition: `together with Crassus, Pompey won`."""
     for frame in lexicon.of("adv", word.lower_):
-        b = g.after(word, frame.b.kind) if frame.b.kind not in ("obj", "poss") else g.children(word, "pobj")
+        slot = frame.a if frame.pattern.startswith("B") else frame.b
+        b = g.after(word, slot.kind) if slot.kind not in ("obj", "poss") else g.children(word, "pobj")
         head = word.head
-        if head.lower_ == frame.b.kind:  # `together with X`, where the preposition governs the adverb
+        if head.lower_ == slot.kind:  # `together with X`, where the preposition governs the adverb
             b, head = g.children(head, "pobj"), head.head
         if head.pos_ in ("VERB", "AUX"):
             a = g.grammatical_subjects(head)
         else:
             a = [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else []
-        yield from pairs(frame, word, args(cast, a, frame), args(cast, b, frame))
+        ones, others = args(cast, a, frame), args(cast, b, frame)
+        if frame.pattern.startswith("B"):
+            ones, others = others, ones
+        yield from pairs(frame, word, fitting(ones, frame.a.only), fitting(others, frame.b.only))
