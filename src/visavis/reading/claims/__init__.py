@@ -19,10 +19,10 @@ from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.evidence import evidence, when
 from visavis.reading.claims.grammar import mend_lemmas
 from visavis.reading.claims.modality import modality
-from visavis.reading.claims.roles import member_ties, office_ties, role_ties
+from visavis.reading.claims.roles import member_ties, office_ties, post_ties, role_ties
 from visavis.reading.claims.settle import settle
 from visavis.reading.claims.ties import Tie, adjective_ties, adverb_ties, noun_ties, verb_ties
-from visavis.reading.claims.voice import Quotation, base, narrators, quotations, voice
+from visavis.reading.claims.voice import Quotation, base, narrators, quotations, speak, voice
 from visavis.reading.units import Unit
 
 __all__ = ["Draft", "claims"]
@@ -51,6 +51,7 @@ def claims(
             continue
         quoted = quotations(unit, cast, words.words, said)
         said = quoted[-1].sayer if quoted else None
+        speak(cast, quoted)
         inside = [d for d in dates if unit.start <= d.start < unit.end]
         out += settle(
             [draft(t, unit, cast, words, quoted, inside, narrator) for t in ties(unit, cast, words)]
@@ -69,11 +70,14 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
             found = chain(verb_ties(cast, words, token), adjective_ties(cast, words, token))
         elif token.pos_ in ("NOUN", "PROPN"):
             found = chain(noun_ties(cast, words, token), role_ties(cast, words, token),
-                          office_ties(cast, words, token), member_ties(cast, words, token))  # fmt: skip
+                          office_ties(cast, words, token), post_ties(cast, words, token),
+                          member_ties(cast, words, token))  # fmt: skip
         elif token.pos_ == "ADJ":
             found = chain(adjective_ties(cast, words, token), member_ties(cast, words, token))
-        if token.pos_ in ("ADV", "ADP", "SCONJ"):
+        elif token.pos_ in ("ADV", "ADP", "SCONJ"):
             found = adverb_ties(cast, words, token)
+        if token.pos_ in ("ADV", "ADJ") and token.lower_ in words.words["office"]:
+            found = chain(found, office_ties(cast, words, token))
         yield from found
 
 
@@ -84,7 +88,7 @@ def draft(
     words: Lexicon,
     quoted: Sequence[Quotation],
     dates: Sequence[DateMention],
-    narrator: str,
+    narrator: dict[str, str],
 ) -> Draft:
     """A tie with its words, modality, voice and time."""
     says = voice(tie.anchor, unit, cast, words.words, base(unit, narrator), quoted)

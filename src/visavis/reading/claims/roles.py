@@ -11,12 +11,13 @@ from visavis.model.claim import SYMMETRIC
 from visavis.model.lexicon import Frame, Lexicon
 from visavis.reading.claims import grammar as g
 from visavis.reading.claims.cast import Arg, Cast
-from visavis.reading.claims.ties import Tie, among, pairs
+from visavis.reading.claims.ties import Tie, among, fitting, pairs
 
 DROPPED = frozenset({
     "det", "poss", "relcl", "appos", "punct", "cc", "conj", "acl", "advcl", "predet", "preconj", "advmod",
     "npadvmod", "parataxis",
 })  # fmt: skip
+COMMON = frozenset({"our", "its", "their"})  # `our campaign manager` is an office, `my captain` a role
 EMPTY = frozenset(
     {"then", "former", "late", "new", "old", "first", "present", "current", "future", "next", "ex"}
 )
@@ -27,14 +28,21 @@ def role_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     for frame in lexicon.of("role", noun.lemma_.lower()):
         ones = referents(cast, lexicon, noun)
         others = [a for t in partners(noun, frame) for a in cast.stand_for(t)]
-        found = list(
-            pairs(frame, noun, *((ones, others) if frame.pattern.startswith("A") else (others, ones)))
-        )
+        ends = (ones, others) if frame.pattern.startswith("A") else (others, ones)
+        a, b = fitting(ends[0], frame.a.only), fitting(ends[1], frame.b.only)
+        found = [t for t in pairs(frame, noun, a, b) if not built_on(t.a, t.b)]
         if not others and frame.relation in SYMMETRIC and noun.tag_ in ("NNS", "NNPS"):
             found = list(among(frame, noun, ones))
         if found:
             yield from found
             return
+
+
+def built_on(one: Arg, other: Arg) -> bool:
+    """Whether one end is only a description made of the other, a group: `the leaders of the Party`."""
+    short, long = sorted((one, other), key=lambda a: a.span[1] - a.span[0])
+    inside = long.span[0] <= short.span[0] and short.span[1] <= long.span[1]
+    return inside and short.kind == "group" and long.form == "description"
 
 
 def partners(noun: Token, frame: Frame) -> list[Token]:
@@ -61,15 +69,36 @@ def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
     apposed = [t for t in g.children(noun, "appos") if cast.own(t)]
     if apposed:
         return apposed
-    if noun.dep_ in ("appos", "compound", "nmod") and head.i != noun.i:
-        return [head] if cast.own(head) or noun.dep_ == "appos" else []
+    if noun.dep_ == "appos":
+        return beside(noun)
+    if noun.dep_ in ("compound", "nmod") and head.i != noun.i:
+        return [head] if cast.own(head) else []
     if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN") and not cast.own(head):
         return called(cast, lexicon, head)
-    if noun.dep_ in ("attr", "oprd", "dobj", "ccomp", "xcomp", "acomp", "npadvmod", "nsubj", "ROOT"):
+    if noun.dep_ in (
+        "attr",
+        "oprd",
+        "dobj",
+        "ccomp",
+        "xcomp",
+        "acomp",
+        "npadvmod",
+        "advmod",
+        "nsubj",
+        "ROOT",
+    ):
         return predicated(lexicon, noun, head)
     if noun.dep_ == "pobj" and head.lower_ == "as":
         return described(lexicon, head.head)
     return []
+
+
+def beside(noun: Token) -> list[Token]:
+    """What a noun is set beside: of several joined ones the last before it, unless it is plural."""
+    joined = [t for t in g.conjoined(noun.head) if t.i < noun.i]
+    if noun.tag_ in ("NNS", "NNPS") or len(joined) < 2:
+        return [noun.head]
+    return joined[-1:]
 
 
 def predicated(lexicon: Lexicon, noun: Token, verb: Token) -> list[Token]:
@@ -91,7 +120,7 @@ def predicated(lexicon: Lexicon, noun: Token, verb: Token) -> list[Token]:
 def described(lexicon: Lexicon, verb: Token) -> list[Token]:
     """`served as consul`, `appointed him as consul`, `regarded Pompey as his friend`."""
     if verb.pos_ not in ("VERB", "AUX"):
-        return [verb] if verb.pos_ == "PROPN" else []
+        return [verb] if verb.pos_ == "PROPN" else g.children(verb, "poss")
     if verb.lemma_.lower() in lexicon.words["called"] or g.children(verb, "dobj"):
         return (
             g.objects(verb)
@@ -111,10 +140,15 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     is_office = mention is not None and mention.kind == "office"
     if not is_office and lemma not in lexicon.words["office"]:
         return
+    within = cast.inside.get(noun.i)
+    if not is_office and within is not None and cast.at.get(noun.i) is not within and within.kind != "office":
+        return
     if not is_office and (cast.own(noun) or _personal(cast, noun)):
         return
     label = mention.name if is_office and mention and mention.name else title(noun)
-    if not label or (noun.dep_ in ("compound", "nmod") and not _definite(noun)):
+    if noun.dep_ in ("compound", "nmod"):
+        label = before_name(noun)
+    if not label:
         return
     span = cast.unit.span(noun.doc[min(t.i for t in phrase(noun)) : max(t.i for t in phrase(noun)) + 1])
     office = Arg(label, "office", noun, span, "description")
@@ -124,15 +158,27 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
                 yield Tie("holds", f"office:{lemma}", noun, holder, office)
 
 
-def _definite(noun: Token) -> bool:
-    """`the Portuguese commander X` describes; a bare `President X` is a title and part of the name."""
-    return any(t.dep_ == "det" for t in (*noun.children, *noun.head.children) if t.i < noun.i)
+def before_name(noun: Token) -> str:
+    """
+    An office before a name: `the Portuguese commander X`, `Mughal Emperor X`.
+
+    Empty for a bare title (`President X`), which is part of the name.
+    """
+    run = [noun]
+    while run[0].i > noun.sent.start and run[0].nbor(-1).head.i in (noun.i, noun.head.i):
+        before = run[0].nbor(-1)
+        if before.dep_ not in ("compound", "amod", "nmod") or before.lower_ in EMPTY:
+            break
+        run.insert(0, before)
+    definite = any(t.dep_ == "det" for t in (*noun.children, *noun.head.children) if t.i < noun.i)
+    return str(noun.doc[run[0].i : noun.i + 1].text) if definite or len(run) > 1 else ""
 
 
 def _personal(cast: Cast, noun: Token) -> bool:
     """Whether the office is somebody's own man: `his captain`, which is a role."""
     return any(
-        p.pos_ == "PRON" or any(a.kind == "person" for a in cast.own(p)) for p in g.children(noun, "poss")
+        (p.pos_ == "PRON" and p.lower_ not in COMMON) or any(a.kind == "person" for a in cast.own(p))
+        for p in g.children(noun, "poss")
     )
 
 
@@ -168,6 +214,17 @@ def title(noun: Token) -> str:
     return noun.doc[run[0].i : run[-1].i + 1].text if noun in run else noun.text
 
 
+def post_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
+    """`Milo's tribunate`, `his consulship`: a word for an office with its holder before it."""
+    if noun.lemma_.lower() not in lexicon.words["dignity"]:
+        return
+    post = Arg(noun.text, "office", noun, cast.unit.span(noun), "description")
+    for owner in g.children(noun, "poss"):
+        for holder in cast.stand_for(owner):
+            if holder.kind == "person":
+                yield Tie("holds", "post:possessor", noun, holder, post)
+
+
 # memberships
 
 
@@ -176,8 +233,10 @@ def member_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     group = cast.at.get(noun.i)
     if group is None or group.kind != "group" or not group.name or group.form != "name":
         return
+    if not noun.lower_.rstrip("s").endswith(tuple(lexicon.words["belonging"])):
+        return
     belongs = Arg(group.name, "group", noun, (group.start, group.end))
-    if noun.dep_ in ("compound", "nmod", "amod", "appos"):
+    if noun.dep_ in ("compound", "nmod", "amod"):
         people = [a for a in cast.stand_for(noun.head) if a.kind == "person"]
     elif noun.dep_ == "attr" and noun.tag_ in ("NN", "NNP", "JJ"):
         people = [

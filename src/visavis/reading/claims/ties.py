@@ -73,12 +73,19 @@ def verb_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
         a = args(cast, place(verb, frame.a, words), frame, frame.a.only)
         b = args(cast, place(verb, frame.b, words), frame, frame.b.only)
         found = list(pairs(frame, verb, a, b))
-        if not b and frame.relation in SYMMETRIC and frame.b.kind in ("with", "obj"):
+        if not b and mutual(frame, lexicon):
             found = list(together(cast, frame, verb, a))
         for tie in found:
             if (tie.a.name, tie.b.name) not in taken and (tie.b.name, tie.a.name) not in taken:
                 yield tie
         taken |= {(t.a.name, t.b.name) for t in found}
+
+
+def mutual(frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether the verb may be said of several together: `A and B quarrelled`, `A and B met`."""
+    if frame.relation not in SYMMETRIC:
+        return False
+    return frame.b.kind == "with" or (frame.b.kind == "obj" and frame.lemma in lexicon.words["mutual"])
 
 
 def together(cast: Cast, frame: Frame, verb: Token, ones: Sequence[Arg]) -> Iterator[Tie]:
@@ -100,7 +107,8 @@ def place(verb: Token, slot: Slot, words: Sequence[Token]) -> list[Token]:
         return named or [t for t in g.dative(verb) or g.objects(verb) if t not in words]
     if slot.kind == "poss":
         return [p for w in words if w.lemma_.lower() == slot.word for p in owners(w)]
-    return [p for w in (verb, *words) for p in g.after(w, slot.kind)]
+    found = [p for w in (verb, *words) for p in g.after(w, slot.kind)]
+    return found or [p for t in g.after(verb, "as") for p in g.after(t, slot.kind)]
 
 
 def owners(noun: Token) -> list[Token]:
@@ -142,10 +150,10 @@ def event(noun: Token, frame: Frame, lexicon: Lexicon) -> tuple[list[Token], lis
     if any(w.startswith("^") for w in frame.needs):
         return in_phrase(noun, frame)
     if frame.a.kind != "poss":  # the noun is B's: `B's debt to A`
-        return doers(noun, verb, free_of=frame.a.kind != "of"), behind(noun, verb, frame.a.kind)
+        return doers(noun, verb, frame, free_of=frame.a.kind != "of"), behind(noun, verb, frame.a.kind)
     if frame.b.kind in ("of", "poss"):
         return deed(noun, verb)
-    return behind(noun, verb, frame.b.kind), doers(noun, verb, free_of=True)
+    return behind(noun, verb, frame.b.kind), doers(noun, verb, frame, free_of=True)
 
 
 def in_phrase(noun: Token, frame: Frame) -> tuple[list[Token], list[Token]]:
@@ -172,13 +180,19 @@ def behind(noun: Token, verb: Token | None, word: str) -> list[Token]:
     return g.after(noun, word) or (g.after(verb, word) if verb is not None else [])
 
 
-def doers(noun: Token, verb: Token | None, free_of: bool) -> list[Token]:
+def doers(noun: Token, verb: Token | None, frame: Frame, free_of: bool) -> list[Token]:
     """Who does it: `Caesar's attack`, `the attack by` or `of Caesar`, `Caesar made an attack`."""
     found = g.children(noun, "poss") or g.after(noun, "by") or (g.after(noun, "of") if free_of else [])
     if found:
         return found
+    found = g.after(noun, "from") if frame.b.kind != "from" else []
+    if found:
+        return found
     if verb is not None:
-        return g.subjects(verb)
+        given = (
+            g.passive(verb) and verb.lemma_ in ("give", "grant", "offer", "assign") and noun.dep_ == "dobj"
+        )
+        return g.grammatical_subjects(verb) if given else g.subjects(verb)
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         return g.children(noun.head, "poss")
     return [r for c in g.children(noun, "relcl", "acl") for r in g.subjects(c) if r.lower_ not in g.RELATIVE]

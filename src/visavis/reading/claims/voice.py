@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -19,6 +19,7 @@ from visavis.reading.units import Unit
 Words = Mapping[str, frozenset[str]]
 QUOTED = re.compile(r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|(?<![\w])‘[^’]{12,}[’](?!\w)")
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
+SPEAKING = FIRST | {"we", "us", "our", "ours", "ourselves"}
 SAID = ("according", "opinion", "view", "words", "account", "testimony", "statement", "judgment")
 
 
@@ -31,22 +32,35 @@ class Quotation:
     sayer: str | None
 
 
-def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source) -> str:
+def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source) -> dict[str, str]:
     """
-    The text's own voice: `narrator`, or the first-person writer's name, `author` where it is not given.
+    The text's own voice by kind of passage: `narrator`, or the first-person writer's name.
 
-    A writer counts as such when he says `I` or `my` outside of quotations and of speakers' turns.
+    A writer counts as such when he says `I` or `my` outside of quotations and of speakers' turns; he is
+    `author` where his name is not given. Speech in a transcript without a turn is an unknown speaker's.
     """
+    voices = {"transcript": "unknown speaker"}
+    for kind in {u.passage.kind for u in units} - {"transcript"}:
+        voices[kind] = _narrator([u for u in units if u.passage.kind == kind], mentions, source)
+    return voices
+
+
+def _narrator(units: Sequence[Unit], mentions: Sequence[Mention], source: Source) -> str:
     count: Counter[str | None] = Counter()
+    whole = [(u.start, u.end) for u in units]
     spoken = sorted((u.start, u.end) for u in units if u.turn)
     said = [(u.start + m.start(), u.start + m.end()) for u in units for m in QUOTED.finditer(u.doc.text)]
     silent = sorted(spoken + said)
-    at = 0
+    at = here = 0
     for m in sorted(mentions, key=lambda m: m.start):
         while at < len(silent) and silent[at][1] <= m.start:
             at += 1
         inside = at < len(silent) and silent[at][0] <= m.start
-        if m.form == "pronoun" and m.text.lower() in FIRST and not inside:
+        if m.form != "pronoun" or m.text.lower() not in FIRST or inside:
+            continue
+        while here < len(whole) and whole[here][1] <= m.start:
+            here += 1
+        if here < len(whole) and whole[here][0] <= m.start:
             count[m.name] += 1
     if sum(count.values()) < 3:
         return NARRATOR
@@ -54,9 +68,9 @@ def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source
     return name or source.author or "author"
 
 
-def base(unit: Unit, narrator: str) -> tuple[str, ...]:
+def base(unit: Unit, narrator: dict[str, str]) -> tuple[str, ...]:
     """Whose voice a unit is in before any report: the turn's speaker or the text's own voice."""
-    return (unit.turn.speaker or "unknown speaker",) if unit.turn else (narrator,)
+    return (unit.turn.speaker or "unknown speaker",) if unit.turn else (narrator[unit.passage.kind],)
 
 
 def quotations(unit: Unit, cast: Cast, words: Words, before: str | None) -> list[Quotation]:
@@ -88,6 +102,16 @@ def sayer_of(unit: Unit, cast: Cast, words: Words, start: int, end: int) -> str 
             if named:
                 return named[0].name
     return None
+
+
+def speak(cast: Cast, quoted: Sequence[Quotation]) -> None:
+    """Let `I` and `we` inside a quotation stand for its sayer."""
+    for i, m in cast.at.items():
+        if m.form == "pronoun" and m.text.lower() in SPEAKING:
+            at = m.start - cast.unit.start
+            sayer = next((q.sayer for q in quoted if q.start <= at < q.end), None)
+            if sayer and sayer != m.name:
+                cast.at[i] = replace(m, name=sayer)
 
 
 def voice(
