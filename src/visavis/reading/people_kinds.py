@@ -1,128 +1,185 @@
-"""What a name names: person, group, place, office or none of these, settled once for the whole source."""
+"""
+What a name names: person, group, place or none of these, settled once for the whole source.
+
+Every place where a name stands adds to its evidence: the parser's label, titles, verbs, prepositions,
+appositions. Whether it is a person is a weighted sum whose weights `scripts/train_kinds.py` learned from
+annotated sources (logistic regression); what is no person is told apart by rules.
+"""
 
 from __future__ import annotations
 
+import math
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from visavis.model.names import first_names, fold, words
-from visavis.reading.people_names import Habits, Run
+from visavis.reading.people_names import Habits, Run, opens
 from visavis.reading.units import Unit
 
-LABELS = {"PERSON": "person", "ORG": "group", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "place"}
-PLACED = frozenset(
-    {"in", "at", "near", "from", "into", "towards", "through", "throughout", "across", "to", "outside"}
-)
-Score = dict[str, float]
+LABELS = {"PERSON": "person", "ORG": "org", "NORP": "norp", "GPE": "place", "LOC": "place", "FAC": "place"}
+PLACED = frozenset({"in", "at", "near", "through", "throughout", "across", "into", "outside", "within"})
+MOVED = frozenset({"to", "from", "toward", "towards"})
+Features = dict[str, float]
 
 
-def head(doc: Doc, run: Run) -> Token:
-    """The syntactic head of a name."""
-    return doc[run.start : run.end].root
-
-
-def evidence(unit: Unit, run: Run) -> Score:
-    """What one place in the text says about the kind of a name."""
+def here(unit: Unit, run: Run) -> Features:
+    """What one place in the text says about a name; each value 0 or 1, or a share."""
     doc = unit.doc
-    score: Score = defaultdict(float)
-    top = head(doc, run)
+    found: Features = defaultdict(float)
+    size = run.end - run.start
+    for token in doc[run.start : run.end]:
+        label = LABELS.get(token.ent_type_, "thing" if token.ent_type_ else "none")
+        found[f"label {label}"] += 1 / size
+    top = doc[run.start : run.end].root
+    found.update(grammar(top))
+    found["plural"] = float(top.tag_ in ("NNPS", "NNS"))
+    found["opens"] = float(opens(doc[run.start]))
+    before = doc[run.whole - 1].lower_ if run.whole else ""
+    behind = doc[run.end].lower_ if run.end < len(doc) else ""
+    found["the"] = float(before == "the")
+    found["a"] = float(before in ("a", "an"))
+    found["of before"] = float(before == "of")
+    found["of behind"] = float(behind == "of")
+    found["comma behind"] = float(behind == ",")
+    found["possessive"] = float(behind in ("'s", "’s", "'", "’"))
+    found["titled"] = float(run.titled)
+    return found
+
+
+def grammar(top: Token) -> Features:
+    """What the syntax says about the head of a name."""
     lexicon = words()
-    labels = [LABELS.get(t.ent_type_, "other" if t.ent_type_ else "") for t in doc[run.start : run.end]]
-    for label in labels:
-        if label:
-            score[label] += 1.6 / len(labels)
-    if run.titled:
-        score["person"] += 3
-    verb = top.head
-    if top.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in lexicon["verbs.human"]:
-        score["person"] += 1.2
-    if top.dep_ == "dobj" and verb.lemma_.lower() in lexicon["verbs.done_to"]:
-        score["person"] += 0.8
-    if top.dep_ == "pobj" and verb.lower_ in PLACED:
-        score["place"] += 0.6
-    if top.dep_ == "poss":
-        score["person"] += 0.8 if verb.lemma_.lower() in lexicon.noun_gender else 0.3
-    for child in top.children:
-        if child.dep_ == "relcl" and any(g.lower_ in ("who", "whom", "whose") for g in child.subtree):
-            score["person"] += 2
-        if child.dep_ == "appos" and fold(child.lemma_) in lexicon.noun_gender:
-            score["person"] += 1.5
-    if top.dep_ == "appos" and fold(verb.lemma_) in lexicon.noun_gender:
-        score["person"] += 1.5
-    if run.start and doc[run.start - 1].lower_ in ("the", "a", "an"):
-        score["person"] -= 1.5
-        score["group"] += 0.3
-    return score
+    found: Features = {}
+    joined = top
+    while joined.dep_ == "conj":
+        joined = joined.head
+    dep, verb = joined.dep_, joined.head
+    lemma = verb.lemma_.lower()
+    found["human subject"] = float(dep in ("nsubj", "nsubjpass") and lemma in lexicon["verbs.human"])
+    found["subject"] = float(dep in ("nsubj", "nsubjpass"))
+    found["human object"] = float(dep in ("dobj", "dative") and lemma in lexicon["verbs.done_to"])
+    found["object"] = float(dep in ("dobj", "dative"))
+    found["in"] = float(dep == "pobj" and verb.lower_ in PLACED)
+    found["to"] = float(dep == "pobj" and verb.lower_ in MOVED)
+    found["by or with"] = float(dep == "pobj" and verb.lower_ in ("by", "with"))
+    found["owns a relative"] = float(dep == "poss" and fold(verb.lemma_) in lexicon.noun_gender)
+    found["compound"] = float(top.dep_ in ("compound", "nmod", "amod"))
+    found["loose"] = float(top.dep_ in ("ROOT", "npadvmod", "dep"))
+    found["joined to a person"] = float(any(t.ent_type_ == "PERSON" for t in top.conjuncts))
+    found["joined to a place"] = float(any(t.ent_type_ == "GPE" for t in top.conjuncts))
+    found["who"] = float(any(c.dep_ == "relcl" and has_who(c) for c in top.children))
+    found["beside a person's noun"] = float(
+        any(c.dep_ == "appos" and fold(c.lemma_) in lexicon.noun_gender for c in top.children)
+        or (top.dep_ == "appos" and fold(top.head.lemma_) in lexicon.noun_gender)
+    )
+    return found
 
 
-def by_words(key: str, text: str) -> Score:
+def has_who(clause: Token) -> bool:
+    """Whether a relative clause begins with `who`, `whom` or `whose`."""
+    return any(t.lower_ in ("who", "whom", "whose") for t in clause.doc[clause.left_edge.i : clause.i])
+
+
+def by_words(key: str, text: str, habits: Habits) -> Features:
     """What the words of a name say about its kind."""
-    lexicon = words()
-    score: Score = defaultdict(float)
-    parts = key.split()
-    last = parts[-1]
-    if len(parts) > 1 and parts[0] in first_names():
-        score["person"] += 2
-    elif len(parts) == 1 and last in first_names():
-        score["person"] += 0.8
-    if len(parts) > 1 and any(len(p) == 1 for p in parts[:-1]):
-        score["person"] += 1.5
-    if last in lexicon["groups.words"] or last in lexicon["groups.plurals"]:
-        score["group"] += 3
-    if last in lexicon["places.words"] and len(parts) > 1:
-        score["place"] += 3
-    if last in lexicon["others.words"]:
-        score["other"] += 3
-    if last in lexicon["offices.words"] or last in lexicon.title_gender:
-        score["office"] += 4
-    if last.endswith(("ites", "ists", "ians", "ans")):
-        score["group"] += 2
-    if text.isupper() and 2 <= len(text) <= 5 and len(parts) == 1:
-        score["group"] += 1
-    return score
+    lexicon, parts = words(), key.split()
+    last, names = parts[-1], first_names()
+    return {
+        "two words": float(len(parts) == 2),
+        "more words": float(len(parts) > 2),
+        "first name before": float(len(parts) > 1 and parts[0] in names),
+        "first name alone": float(len(parts) == 1 and last in names),
+        "initial": float(len(parts) > 1 and any(len(p.strip(".")) == 1 for p in parts[:-1])),
+        "group word": float(last in lexicon["groups.words"] or last in lexicon["groups.plurals"]),
+        "place word": float(last in lexicon["places.words"]),
+        "other word": float(last in lexicon["others.words"]),
+        "people's ending": float(last.endswith(("ites", "ists", "ians", "ans", "ese", "ish"))),
+        "letters": float(text.isupper() and len(parts) == 1 and 2 <= len(text) <= 5),
+        "lower case too": float(any(habits.lower[p] for p in parts)),
+        "only opens": float(not any(habits.capital[p] for p in parts)),
+    }
 
 
-def settle(units: Sequence[Unit], found: Iterable[Run], habits: Habits) -> dict[str, str]:
-    """The kind of every name of the source, by its key; `other` for what is none of the four kinds."""
-    total: dict[str, Score] = {}
+def features(units: Sequence[Unit], found: Iterable[Run], habits: Habits) -> dict[str, Features]:
+    """The evidence on every name by its key: means over its places, and what its words and kin say."""
+    total: dict[str, Features] = {}
     count: dict[str, int] = defaultdict(int)
     for run in found:
-        score = total.setdefault(run.key, defaultdict(float))
         count[run.key] += 1
-        for kind, value in evidence(units[run.unit], run).items():
-            score[kind] += value
-        count_text = units[run.unit].doc[run.start : run.end].text
+        score = total.setdefault(run.key, defaultdict(float))
+        for name, value in here(units[run.unit], run).items():
+            score[name] += value
         if count[run.key] == 1:
-            for kind, value in by_words(run.key, count_text).items():
-                score[f"+{kind}"] = value
-    merged = {key: _mean(score, count[key]) for key, score in total.items()}
-    _share(merged)
-    return {key: _best(score) for key, score in merged.items()}
-
-
-def _mean(score: Mapping[str, float], count: int) -> Score:
-    out: Score = defaultdict(float)
-    for kind, value in score.items():
-        out[kind.lstrip("+")] += value if kind.startswith("+") else value / count**0.7
+            text = units[run.unit].doc[run.start : run.end].text
+            total[run.key].update({f"+{k}": v for k, v in by_words(run.key, text, habits).items()})
+    out = {k: _averaged(score, count[k]) for k, score in total.items()}
+    kin(out)
     return out
 
 
-def _share(scores: dict[str, Score]) -> None:
-    """A short form takes part in the evidence of the full forms that end or begin with it."""
-    for key, score in scores.items():
+def _averaged(score: Mapping[str, float], count: int) -> Features:
+    """Shares of the places, and for rare but telling evidence also whether it occurs at all."""
+    out = {k.lstrip("+"): v if k.startswith("+") else v / count for k, v in score.items()}
+    for rare in ("titled", "who", "human subject", "label person", "owns a relative"):
+        out[f"ever {rare}"] = min(1.0, score.get(rare, 0.0))
+    out["often"] = math.log(count)
+    return out
+
+
+def kin(found: dict[str, Features]) -> None:
+    """A short form takes part in what is known of the longer ones that end or begin with it."""
+    for key, evidence in found.items():
         parts = key.split()
-        if len(parts) > 1 and _best(score) == "person":
-            for short in (parts[-1], parts[0]):
-                if short in scores and len(short) > 1:
-                    scores[short]["person"] += 1.5
+        if len(parts) > 1:
+            person = max(
+                evidence["first name before"], evidence["initial"], evidence.get("label person", 0.0)
+            )
+            for short, how in ((parts[-1], "family of"), (parts[0], "begins")):
+                if short in found and len(short) > 1:
+                    found[short][how] = max(found[short].get(how, 0.0), person)
 
 
-def _best(score: Mapping[str, float]) -> str:
-    kinds = ("person", "group", "place", "office", "other")
-    return (
-        max(kinds, key=lambda k: (score.get(k, 0.0), -kinds.index(k)))
-        if any(v > 0 for v in score.values())
-        else "other"
-    )
+@lru_cache(maxsize=1)
+def weights() -> Features:
+    """The learned weights by feature, with `bias`."""
+    text = (files("visavis.model") / "data" / "people_kinds.toml").read_text(encoding="utf-8")
+    return {k: float(v) for k, v in tomllib.loads(text)["person"].items()}
+
+
+def person_score(evidence: Mapping[str, float]) -> float:
+    """Log odds that a name is a person's."""
+    learned = weights()
+    return learned["bias"] + sum(learned.get(k, 0.0) * v for k, v in evidence.items())
+
+
+def settle(units: Sequence[Unit], found: Sequence[Run], habits: Habits) -> dict[str, str]:
+    """The kind of every name of the source, by its key; `other` for what is none of the kinds."""
+    evidence = features(units, found, habits)
+    return {k: kind_of(k, e) for k, e in evidence.items()}
+
+
+def kind_of(key: str, evidence: Mapping[str, float]) -> str:
+    """Person, group, place, other; `noun` for a bare `President` or `King`, which is described, not named."""
+    if key in words().title_gender or key in words()["offices.words"] or key in words().noun_gender:
+        return "noun"
+    return "person" if person_score(evidence) > 0 else not_person(key, evidence)
+
+
+def not_person(key: str, evidence: Mapping[str, float]) -> str:
+    """Group, place, office or other, for what is no person."""
+    lexicon, last = words(), key.rsplit(maxsplit=1)[-1]
+    if last in lexicon["offices.words"] or last in lexicon.title_gender:
+        return "noun"
+    if evidence["other word"]:
+        return "other"
+    group = evidence.get("label org", 0) + evidence.get("label norp", 0) + 2 * evidence["group word"]
+    group += evidence["plural"] + evidence["people's ending"] + 0.5 * evidence["letters"]
+    place = evidence.get("label place", 0) + 2 * evidence["place word"] + 0.5 * evidence["in"]
+    thing = 0.8 * evidence.get("label thing", 0) + 0.5 * evidence.get("label none", 0)
+    best = max(group, place, thing)
+    return "other" if best == thing else "group" if best == group else "place"

@@ -135,10 +135,20 @@ def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
             elif NUMERAL.match(doc[end].text) and is_capital(doc[end]) and doc[end].text != "I":
                 end += 1
                 break
+            elif byname(doc, end):
+                end += 2
+                break
             else:
                 break
         yield at, end
         at = end
+
+
+def byname(doc: Doc, at: int) -> bool:
+    """Whether `the Great` or the like follows at `at`."""
+    if at + 1 >= len(doc) or doc[at].text != "the" or not is_capital(doc[at + 1]):
+        return False
+    return fold(doc[at + 1].text) in words()["parts.bynames"]
 
 
 def breaks(doc: Doc, at: int) -> bool:
@@ -166,7 +176,10 @@ def before(doc: Doc, start: int, lexicon: Words) -> int:
     at = start
     while at and doc[at - 1].is_lower and fold(doc[at - 1].text) in lexicon.title_gender:
         at -= 1
-    return at
+    described = at and (
+        doc[at - 1].pos_ in ("DET", "ADJ") or doc[at - 1].dep_ == "poss" or doc[at - 1].tag_ == "POS"
+    )
+    return start if described else at
 
 
 def found(units: Sequence[Unit], habits: Habits) -> list[Run]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from visavis.reading.people_nouns import Noun
+
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -46,8 +48,7 @@ class Mark:
     who: int | None = None
     candidates: tuple[int, ...] = ()
     gender: str | None = None
-    plural: bool = False
-    quoted: bool = False
+    noun: Noun | None = None  # of a description
 
 
 def role(token: Token) -> str:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from visavis.model.names import Name, fullness, gender, may_be, split, titles_clash, words
+from visavis.model.names import Name, fold, fullness, gender, may_be, split, titles_clash, words
 
 
 @dataclass(slots=True)
@@ -18,13 +18,16 @@ class Who:
     forms: Counter[str] = field(default_factory=Counter)
     gender: str | None = None
     plural: bool = False
-    parts: tuple[str, ...] = ()
-    name: str = ""
+    parts: tuple[Who, ...] = ()  # of several persons taken together
+    owner: Who | None = None  # whose supporters, wife, cabinet
 
-    def settle(self) -> None:
-        """Take the fullest form as the canonical name; equal ones by how often they stand, then by text."""
-        if not self.name:
-            self.name = canonical(self.forms, self.kind)
+    @property
+    def name(self) -> str:
+        """The canonical name: the fullest form, with its owner's name before it where it has one."""
+        if self.parts:
+            return " and ".join(p.name for p in self.parts)
+        own = canonical(self.forms, self.kind)
+        return f"{self.owner.name}'s {own}" if self.owner and self.owner is not self else own
 
 
 def canonical(forms: Counter[str], kind: str) -> str:
@@ -68,10 +71,12 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "monsieur", "m", "dr", "prof", 
 
 
 class People:
-    """The persons of a source, by name."""
+    """The persons, groups, offices and places of a source."""
 
     def __init__(self) -> None:
         self.all: list[Who] = []
+        self.others: dict[tuple[str, str], Who] = {}  # by kind and folded name
+        self._together: dict[tuple[int, ...], Who] = {}
         self._by_word: dict[str, list[Who]] = defaultdict(list)
 
     def add(self, kind: str, form: str) -> Who:
@@ -79,6 +84,35 @@ class People:
         who = Who(len(self.all), kind, Counter({form: 0}))
         self.all.append(who)
         return who
+
+    def named_so(self, form: str, kind: str) -> Who | None:
+        """The group, office or place called exactly so."""
+        return self.others.get((kind, fold(form)))
+
+    def other(self, form: str, kind: str) -> Who:
+        """The group, office or place called so, made where it is new."""
+        key = kind, fold(form)
+        if key not in self.others:
+            self.others[key] = self.add(kind, form)
+        return self.others[key]
+
+    def called(self, name: str) -> Who:
+        """The person called `name`, made where the source does not name them."""
+        near = self.fitting(name)
+        if near:
+            return max(near, key=lambda w: (sum(w.forms.values()), -w.number))
+        who = self.add("person", name)
+        self.known(who, name)
+        return who
+
+    def together(self, people: Iterable[Who]) -> Who:
+        """Several persons as one group whose parts they are."""
+        parts = tuple(people)
+        key = tuple(p.number for p in parts)
+        if key not in self._together:
+            self._together[key] = self.add("group", "")
+            self._together[key].parts = parts
+        return self._together[key]
 
     def known(self, who: Who, form: str) -> None:
         """Make `who` findable under the words of `form`."""

@@ -1,0 +1,105 @@
+"""
+Learn what tells a person's name: logistic regression over the evidence that `people_kinds` gathers.
+
+    PYTHONPATH=src:. python scripts/train_kinds.py [--check]
+
+Needs the shared gold (`VISAVIS_SHARED`, by default ../shared). Names that gold lists as persons are
+positive, all others negative. `--check` says the accuracy by cross-validation over documents and writes
+nothing. The weights go to `src/visavis/model/data/people_kinds.toml`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.documents import SHARED, Document, documents, gold
+from visavis.model.names import fold, split
+from visavis.reading.clean import clean
+from visavis.reading.ingest import load
+from visavis.reading.people_kinds import Features, features
+from visavis.reading.people_names import Habits, found
+from visavis.reading.segment import segment
+from visavis.reading.speakers import speakers
+from visavis.reading.units import Unit, pipeline, units
+
+OUT = Path(__file__).resolve().parents[1] / "src/visavis/model/data/people_kinds.toml"
+SETS = ("page", "dev", "look", "score_only")
+PULL = 1.0  # strength of the pull towards zero; 0.3 to 3 give the same accuracy within half a point
+Row = tuple[int, Features, float]  # document, evidence, person or not
+
+
+def parse(doc: Document) -> list[Unit]:
+    source = next(iter(load(str(doc.text))))
+    cleaned = clean(source.raw)
+    passages = segment(cleaned)
+    return units(pipeline(), cleaned.text, passages, speakers(cleaned, passages))
+
+
+def rows(number: int, doc: Document, parsed: Sequence[Unit]) -> list[Row]:
+    """One row a name of the document; names that gold neither calls a person nor knows are negative."""
+    entities = [x for x in gold(doc, "claims") if "entity" in x]
+    persons: set[str] = set()
+    for e in entities:
+        if e["kind"] == "person":
+            for form in (e["entity"], *e["aliases"]):
+                name = split(form)
+                persons |= {fold(form), " ".join(name.words)}
+                if form[:1].isupper() and len(name.words) > 1:
+                    persons |= {name.family, name.given[0]}
+    habits = Habits.of(parsed)
+    names = found(parsed, habits)
+    evidence = features(parsed, names, habits)
+    return [(number, e, float(k in persons or k.replace(" ", "") in persons)) for k, e in evidence.items()]
+
+
+def matrix(table: Sequence[Row], names: Sequence[str]) -> Any:
+    return np.array([[1.0, *(e.get(n, 0.0) for n in names)] for _, e, _ in table])
+
+
+def learn(x: Any, y: Any) -> Any:
+    """Weights by Newton's method on the penalised likelihood."""
+    w = np.zeros(x.shape[1])
+    pull = np.full(x.shape[1], PULL)
+    pull[0] = 1e-3
+    for _ in range(25):
+        p = 1 / (1 + np.exp(-x @ w))
+        gradient = x.T @ (p - y) + pull * w
+        hessian = (x.T * (p * (1 - p))) @ x + np.diag(pull)
+        w = w - np.linalg.solve(hessian, gradient)
+    return w
+
+
+def check(table: Sequence[Row], x: Any, y: Any) -> None:
+    """Accuracy, precision and recall, every document held out once with a tenth of the others."""
+    fold_of = np.array([n % 10 for n, _, _ in table])
+    guess = np.zeros(len(y))
+    for k in range(10):
+        guess[fold_of == k] = x[fold_of == k] @ learn(x[fold_of != k], y[fold_of != k]) > 0
+    hit = float((guess * y).sum())
+    print(f"names {len(y)}  persons {int(y.sum())}  accuracy {(guess == y).mean():.3f}  "
+          f"precision {hit / guess.sum():.3f}  recall {hit / y.sum():.3f}")  # fmt: skip
+
+
+def main(parsed_of: Any = parse) -> None:
+    docs = [d for d in documents(SHARED, SETS) if "claims" in d.gold]
+    if not docs:
+        sys.exit(f"No gold under {SHARED}: set VISAVIS_SHARED to the folder that holds gold/.")
+    table = [r for n, d in enumerate(docs) for r in rows(n, d, parsed_of(d))]
+    names = sorted({k for _, e, _ in table for k in e})
+    x, y = matrix(table, names), np.array([r[2] for r in table])
+    check(table, x, y)
+    if "--check" in sys.argv:
+        return
+    w = learn(x, y)
+    lines = [f'"{n}" = {v:.3f}' for n, v in zip(["bias", *names], w, strict=True) if abs(v) >= 0.02]
+    head = "# Log odds that a name is a person's, learned by scripts/train_kinds.py\n[person]\n"
+    OUT.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Descriptions: noun phrases that stand for a person, a group or an office without naming anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from visavis.model.names import fold, words
+
+PREDICATE_VERBS = frozenset({"be", "become", "remain"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
+LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "advmod", "case", "punct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """
+    A describing noun phrase, tokens `[start, end)` of its parse.
+
+    `owner` is the word whose the person or group is (`his` supporters, friends of `Cato`); `tail` the
+    words without article and owner; `kind` person, group or office; `gender` from the noun.
+    """
+
+    start: int
+    end: int
+    root: Token
+    kind: str
+    tail: str
+    owner: Token | None
+    definite: bool
+    gender: str | None
+
+    @property
+    def plural(self) -> bool:
+        """Whether `they` may mean it."""
+        return self.kind == "group"
+
+
+def kind_of(token: Token) -> str | None:
+    """What a noun means by the word lists: `person`, `group`, `office`; None for other nouns."""
+    lexicon = words()
+    low, lemma = fold(token.text), fold(token.lemma_)
+    if low in lexicon["groups.plurals"]:
+        return "group"
+    is_person = lemma in lexicon.noun_gender or lemma in lexicon["offices.words"]
+    if token.tag_ in ("NNS", "NNPS") and (is_person or lemma.endswith(("ist", "ite"))):
+        return "group"
+    if lemma in lexicon["groups.words"]:
+        return "group"
+    if lemma in lexicon["offices.words"] and predicative(token):
+        return "office"
+    return "person" if is_person else None
+
+
+def predicative(token: Token) -> bool:
+    """Whether a noun says what somebody is or becomes, rather than stands for somebody."""
+    top = token
+    while top.dep_ == "conj":
+        top = top.head
+    if top.dep_ in ("attr", "oprd"):
+        return True
+    if top.dep_ == "pobj" and top.head.lower_ in ("as", "to", "of", "for"):
+        above = top.head.head
+        office = fold(above.lemma_) in (
+            "office",
+            "post",
+            "position",
+            "title",
+            "rank",
+            "election",
+            "candidate",
+        )
+        return top.head.lower_ == "as" or office
+    return top.dep_ == "appos" or (top.dep_ == "dobj" and not determined(top))
+
+
+def determined(token: Token) -> bool:
+    """Whether an article or a possessor stands with the noun."""
+    return any(c.dep_ in ("det", "poss") for c in token.children)
+
+
+def left_edge(token: Token) -> int:
+    """First token of the phrase before its noun: article, possessor and adjectives, unbroken."""
+    at = token.i
+    while at:
+        before = token.doc[at - 1]
+        top = before
+        while top.head not in (token, top) and top.i < token.i:
+            top = top.head
+        inside = top.head == token and top.dep_ in LEFT | {"det", "poss", "predet"}
+        if not inside or before.is_space or before.text in (",", ";", ":", '"', "(", "--"):
+            break
+        at -= 1
+    return at
+
+
+def right_edge(token: Token) -> int:
+    """End of the phrase: with `of ...` directly behind it, so far as that is a plain name or noun."""
+    doc: Doc = token.doc
+    at = token.i + 1
+    if at >= len(doc) or doc[at].lower_ not in ("of", "to") or doc[at].head != token:
+        return at
+    if doc[at].lower_ == "to" and fold(token.lemma_) not in ("ambassador", "envoy", "delegate", "secretary"):
+        return at
+    inner = next((c for c in doc[at].children if c.dep_ == "pobj"), None)
+    if inner is None or inner.i - at > 6 or inner.pos_ == "PRON":
+        return at
+    return right_edge(inner) if inner.i + 1 < len(doc) else inner.i + 1
+
+
+def owner_of(token: Token, kind: str) -> Token | None:
+    """Whose: the possessor, or the word behind `of` where the noun tells a relation (`friends of Cato`)."""
+    for child in token.children:
+        if child.dep_ == "poss":
+            return child
+    related = fold(token.lemma_) in words()["relations.any"] | words()["relations.m"] | words()["relations.f"]
+    if kind == "office" or not related:
+        return None
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+
+
+def nouns(doc: Doc, taken: set[int]) -> Iterator[Noun]:
+    """The describing phrases of one parse, but for words that belong to names (`taken`)."""
+    lexicon = words()
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in taken or token.ent_type_ in ("DATE", "TIME"):
+            continue
+        kind = kind_of(token)
+        if kind is None:
+            continue
+        start, end = left_edge(token), right_edge(token)
+        owner = owner_of(token, kind)
+        if kind == "person" and not described(token, owner):
+            continue
+        if owner is not None and owner.i > token.i:
+            end = token.i + 1
+        definite = any(doc[i].lower_ in DEFINITE for i in range(start, token.i)) or owner is not None
+        gender = lexicon.noun_gender.get(fold(token.lemma_))
+        yield Noun(start, end, token, kind, tail(doc, start, end, owner), owner, definite, gender)
+
+
+def described(token: Token, owner: Token | None) -> bool:
+    """Whether a person's noun stands for one person: with an article or owner, or bare as a title is."""
+    return owner is not None or determined(token) or token.text[:1].isupper() or token.dep_ == "appos"
+
+
+def tail(doc: Doc, start: int, end: int, owner: Token | None) -> str:
+    """The words of the phrase without article and possessor."""
+    if owner is not None and owner.i < end - 1 and owner.i >= start:
+        start = owner.i + 1
+        if doc[start].tag_ == "POS":
+            start += 1
+    while start < end - 1 and (doc[start].pos_ in ("DET", "PRON", "PUNCT") or doc[start].dep_ == "det"):
+        start += 1
+    return " ".join(doc[start:end].text.split())

@@ -1,0 +1,256 @@
+"""Whom pronouns and descriptions mean, settled in the order of the text."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from visavis.model.names import fold, split
+from visavis.reading import people_pronouns as pronouns
+from visavis.reading.people_nouns import Noun
+from visavis.reading.people_pronouns import Mark
+from visavis.reading.people_quotes import Quote
+from visavis.reading.people_who import People, Who
+from visavis.reading.units import Unit
+
+FIRST_OR_SECOND = pronouns.I | pronouns.WE | pronouns.YOU
+
+
+class Resolver:
+    """
+    Reads the marks of a source in order and settles the open ones.
+
+    `people` is extended by those whom no name names: `Stalin's supporters`, `author`, `the witness`.
+    """
+
+    def __init__(self, units: Sequence[Unit], people: People, quotes: Sequence[Sequence[Quote]]) -> None:
+        self.units = units
+        self.people = people
+        self.quotes = quotes
+        self.recent: deque[Mark] = deque(maxlen=pronouns.WINDOW)
+        self.at: dict[tuple[int, int], Mark] = {}
+        self.own: dict[tuple[int, str], Who] = {}  # descriptions with an owner
+        self.roles: dict[str, Who] = {}  # last bearer of a role or title, by its noun
+        self.groups: dict[str, Who] = {}  # last group, by its head noun
+        self.described: dict[tuple[str, str], Who] = {}
+
+    def run(self, marks: Sequence[Mark]) -> None:
+        """Settle every mark; those of names are only remembered."""
+        self.at = {(m.unit, m.root.i): m for m in marks if m.form == "name"}
+        for place, mark in enumerate(marks):
+            if mark.form == "pronoun":
+                self.pronoun(mark, marks, place)
+            elif mark.noun is not None:
+                self.description(mark, mark.noun)
+            else:
+                self.remember(mark)
+            if mark.who is not None:
+                self.at[mark.unit, mark.root.i] = mark
+                if mark.kind in ("person", "group"):
+                    self.recent.append(mark)
+
+    # names
+
+    def remember(self, mark: Mark) -> None:
+        """Keep what a name's titles tell: after `Prince Cesi`, `the prince` may be he."""
+        if mark.who is None:
+            return
+        who = self.people.all[mark.who]
+        doc = self.units[mark.unit].doc
+        if who.kind == "person":
+            for title in split(doc[mark.start : mark.end].text).titles:
+                self.roles[title] = who
+        elif who.kind == "group":
+            self.groups[fold(mark.root.lemma_)] = who
+
+    # pronouns
+
+    def pronoun(self, mark: Mark, marks: Sequence[Mark], place: int) -> None:
+        """Settle whom one pronoun means."""
+        word = mark.root.lower_
+        if word in pronouns.I | pronouns.WE:
+            mark.who = self.first_person(mark)
+        elif word in pronouns.YOU:
+            mark.who = self.second_person(mark)
+        elif word in pronouns.WHO:
+            mark.who = self.antecedent(mark)
+        else:
+            ahead = [m for m in marks[place + 1 : place + 6] if m.sentence == mark.sentence]
+            ahead = [m for m in ahead if m.form == "name"]
+            fits = self.several if word in pronouns.THEY else self.single("m" if word in pronouns.HE else "f")
+            mark.who, mark.candidates = pronouns.choose(mark, list(self.recent), ahead, fits)
+            if word in pronouns.THEY:
+                self.joined(mark)
+            else:
+                self.learn(mark, "m" if word in pronouns.HE else "f")
+
+    def learn(self, mark: Mark, gender: str) -> None:
+        """The gender of somebody who alone can be meant by `he` or `she`."""
+        mark.gender = gender
+        if mark.who is not None and len(mark.candidates) == 1:
+            who = self.people.all[mark.who]
+            who.gender = who.gender or gender
+
+    def single(self, want: str) -> pronouns.Fits:
+        """A test for mentions of one person of the gender `want`, who is not spoken to or speaking."""
+
+        def fits(mark: Mark) -> bool:
+            who = self.people.all[mark.who] if mark.who is not None else None
+            third = mark.root.lower_ not in FIRST_OR_SECOND
+            return bool(who and third and who.kind == "person" and who.gender in (None, want))
+
+        return fits
+
+    def several(self, mark: Mark) -> bool:
+        """Whether `they` may mean a mention: a group, or the first of several persons joined by `and`."""
+        if mark.who is None or mark.root.lower_ in FIRST_OR_SECOND:
+            return False
+        return self.people.all[mark.who].kind == "group" or len(self.company(mark)) > 1
+
+    def company(self, mark: Mark) -> list[Who]:
+        """The persons joined with the mention by `and`, it being the first of them."""
+        joined = mark.root.conjuncts
+        if not joined or mark.root.dep_ == "conj":
+            return []
+        marks = [self.at.get((mark.unit, t.i)) for t in (mark.root, *joined)]
+        people = [self.people.all[m.who] for m in marks if m is not None and m.who is not None]
+        return people if all(p.kind == "person" for p in people) else []
+
+    def joined(self, mark: Mark) -> None:
+        """`they` who are several persons joined by `and` become a group whose parts are those."""
+        if mark.who is None or self.people.all[mark.who].kind == "group":
+            return
+        first = next(m for m in reversed(self.recent) if m.who == mark.who and len(self.company(m)) > 1)
+        mark.who = self.people.together(self.company(first)).number
+
+    def quote(self, mark: Mark) -> Quote | None:
+        """The quotation that a mark stands in."""
+        return next((q for q in self.quotes[mark.unit] if q.start <= mark.start < q.end), None)
+
+    def meant(self, unit: int, token: Token | None) -> int | None:
+        """Who was found at a token."""
+        mark = self.at.get((unit, token.i)) if token is not None else None
+        return mark.who if mark else None
+
+    def first_person(self, mark: Mark) -> int | None:
+        """The speaker of the quotation, else of the turn, else the writer."""
+        quote = self.quote(mark)
+        if quote and quote.sayer is not None:
+            return self.meant(mark.unit, quote.sayer)
+        turn = self.units[mark.unit].turn
+        if quote and not turn:
+            return None
+        return self.people.called(turn.speaker if turn else "author").number
+
+    def second_person(self, mark: Mark) -> int | None:
+        """To whom the quotation or the turn is spoken, where that is known."""
+        quote = self.quote(mark)
+        if quote:
+            return self.meant(mark.unit, quote.hearer)
+        turn = self.units[mark.unit].turn
+        return self.people.called(turn.addressee).number if turn and turn.addressee else None
+
+    def antecedent(self, mark: Mark) -> int | None:
+        """Whom `who` means: the noun that its clause hangs on."""
+        verb = mark.root
+        while verb.dep_ != "relcl" and verb.head != verb:
+            verb = verb.head
+        return self.meant(mark.unit, verb.head) if verb.dep_ == "relcl" else None
+
+    # descriptions
+
+    def description(self, mark: Mark, noun: Noun) -> None:
+        """Settle whom a noun phrase means: the name beside it, its owner's ..., or one known by the role."""
+        if noun.kind == "office":
+            mark.who = self.anew(noun.tail, "office").number
+            self.holder(mark, noun)
+            return
+        beside = self.beside(mark)
+        if beside is not None and noun.kind == "person":
+            mark.who = beside
+            self.own_name(mark, noun, beside)
+            self.roles[fold(noun.root.lemma_)] = self.people.all[beside]
+        elif noun.owner is not None and (owner := self.meant(mark.unit, noun.owner)) is not None:
+            mark.who = self.owned(owner, noun).number
+        elif noun.kind == "group":
+            mark.who = self.group(noun).number
+        else:
+            mark.who = self.by_role(noun).number
+
+    def holder(self, mark: Mark, noun: Noun) -> None:
+        """Who holds the office is known by it later on."""
+        token = mark.root
+        while token.dep_ == "conj":
+            token = token.head
+        subject = token.head
+        if token.dep_ in ("attr", "oprd"):
+            subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), token)
+        who = self.meant(mark.unit, subject)
+        if who is not None and self.people.all[who].kind == "person":
+            self.roles[fold(noun.root.lemma_)] = self.people.all[who]
+
+    def beside(self, mark: Mark) -> int | None:
+        """The person named beside the noun: in apposition, behind it, or by `is`."""
+        root = mark.root
+        near = [c for c in root.children if c.dep_ in ("appos", "compound", "nmod")]
+        near += [c for v in root.children if v.lower_ in ("named", "called") for c in v.children]
+        if root.dep_ in ("appos", "compound", "nmod"):
+            near.append(root.head)
+        if root.dep_ == "attr" and root.head.lemma_ == "be" and not negated(root.head):
+            near += [c for c in root.head.children if c.dep_ == "nsubj"]
+        for token in near:
+            who = self.meant(mark.unit, token)
+            if who is not None and self.people.all[who].kind == "person":
+                return who
+        return None
+
+    def own_name(self, mark: Mark, noun: Noun, who: int) -> None:
+        """`Lenin's wife, Nadezhda Krupskaya`: his wife is she from now on; the noun tells the gender."""
+        owner = self.meant(mark.unit, noun.owner)
+        if owner is not None:
+            self.own[owner, fold(noun.root.lemma_)] = self.people.all[who]
+        one = self.people.all[who]
+        one.gender = one.gender or noun.gender
+
+    def owned(self, owner: int, noun: Noun) -> Who:
+        """Somebody's ...: the same words with the same owner mean the same."""
+        key = owner, fold(noun.root.lemma_ if noun.kind == "person" else noun.tail)
+        if key not in self.own:
+            who = self.people.add(noun.kind, noun.tail)
+            who.owner, who.gender, who.plural = self.people.all[owner], noun.gender, noun.kind == "group"
+            self.own[key] = who
+        return self.own[key]
+
+    def group(self, noun: Noun) -> Who:
+        """A group: `the committee` is the last one that was called so, if any."""
+        lemma = fold(noun.root.lemma_)
+        bare = len(noun.tail.split()) == 1
+        if bare and noun.definite and lemma in self.groups:
+            return self.groups[lemma]
+        who = self.anew(noun.tail, "group")
+        self.groups[lemma] = who
+        return who
+
+    def by_role(self, noun: Noun) -> Who:
+        """A person by the role: the last one who bore it, else somebody known by it alone."""
+        lemma = fold(noun.root.lemma_)
+        if noun.definite and lemma in self.roles:
+            return self.roles[lemma]
+        who = self.anew(noun.tail, "person")
+        who.gender = who.gender or noun.gender
+        self.roles[lemma] = who
+        return who
+
+    def anew(self, words_: str, kind: str) -> Who:
+        """Who is called by these words, made where they are new."""
+        key = kind, fold(words_)
+        if key not in self.described:
+            self.described[key] = self.people.named_so(words_, kind) or self.people.add(kind, words_)
+        return self.described[key]
+
+
+def negated(verb: Token) -> bool:
+    """Whether `not` or `never` stands with the verb."""
+    return any(c.dep_ == "neg" for c in verb.children)
