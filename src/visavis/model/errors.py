@@ -9,6 +9,7 @@ The errors' family: every error says what, where, and what to do.
     │   ├── UndecodableSource
     │   ├── TooLarge
     │   └── UnsupportedFormat
+    ├── ParserError            the parser asked for is not installed
     ├── EdtfError              a date is not EDTF of the levels we know
     ├── LexiconError           a data file contradicts itself
     ├── QueryError             a question cannot be understood
@@ -48,6 +49,10 @@ class TooLarge(SourceError):
 
 class UnsupportedFormat(SourceError):
     """The source's format needs a reader that is not installed or does not exist."""
+
+
+class ParserError(VisavisError):
+    """The parser's pipeline asked for is not installed, or cannot be loaded."""
 
 
 class EdtfError(VisavisError):

@@ -90,7 +90,11 @@ def walk(folder: Path, limit: int = LIMIT) -> Iterator[Source | Skipped]:
         yield left_out(folder, f"the folder cannot be read ({e.strerror})")
         return
     for entry in entries:
-        if why := passed_over(entry):
+        try:
+            why = passed_over(entry)
+        except OSError as e:
+            why = f"cannot be looked at ({e.strerror})"
+        if why:
             yield left_out(entry, why)
         elif entry.is_dir():
             yield from walk(entry, limit)

