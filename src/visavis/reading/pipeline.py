@@ -66,6 +66,8 @@ def read(source: Source, until: str = "claims", model: str = "en_core_web_sm_vbs
 def covering(passages: Sequence[Passage], raw: str) -> tuple[Passage, ...]:
     """Passages stretched over what repairs took away between them: all that is not blank is covered."""
     out: list[Passage] = []
+    # where repairs took all words away, those were furniture
+    passages = passages or (Passage(0, len(raw) or 1, "boilerplate"),)
     for i, p in enumerate(passages):
         start = p.start if i else 0
         end = passages[i + 1].start if i + 1 < len(passages) else len(raw)
