@@ -19,9 +19,10 @@ from itertools import accumulate
 from visavis.answer.weigh import value
 from visavis.answer.words import list_words
 from visavis.case.when import When, when
+from visavis.model.calendar import civil
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Phase
-from visavis.model.edtf import between
+from visavis.model.edtf import between, year_text
 from visavis.model.weights import weights
 
 SURE_WIDTH = 366 * 12  # an interval wider than this places nothing
@@ -116,9 +117,10 @@ def _cut(dated: Sequence[Placed]) -> list[list[Placed]]:
     if not telling:
         return [list(dated)] if dated else []
     bins = _bins(telling)
+    usual = sum(p.weight for p in telling) / len(telling)
     borders = best_cut(
         [sum(p.weight * value(p.evidence.claim) for p in b) / sum(p.weight for p in b) for b in bins],
-        [sum(p.weight for p in b) for b in bins],
+        [sum(p.weight for p in b) / usual for b in bins],  # what is unsure throughout is cut like the sure
         weights().phase["penalty"],
         int(weights().phase["most"]),
     )
@@ -243,13 +245,19 @@ def _reach(stretch: Sequence[Placed]) -> str | None:
     """From the first to the last date of a stretch: the sources' own words where they say it, else bounds."""
     stated = [p.when for p in stretch if p.when and not p.by_order]
     if not stated:
-        inferred = [p.day for p in stretch if p.day is not None]
-        return str(between(int(min(inferred)), int(max(inferred)))) if inferred else None
+        days = [p.day for p in stretch if p.day is not None]
+        return _about(min(days), max(days)) if days else None
     sure = [w for w in stated if w.stated] or stated
     low = min(sure, key=lambda w: (w.middle if w.first is None else w.first, w.width))
     high = max(sure, key=lambda w: (w.middle if w.last is None else w.last, -w.width))
     start, end = _end(low, 0), _end(high, -1)
     return start if start == end else f"{start}/{end}"
+
+
+def _about(first: float, last: float) -> str:
+    """Two days that the order of the text gives, as years that are about right: no more is known."""
+    years = [year_text(civil(round(day))[0]) + "~" for day in (first, last)]
+    return years[0] if years[0] == years[1] else "/".join(years)
 
 
 def _end(time: When, which: int) -> str:

@@ -80,13 +80,24 @@ class Match:
     note: str = ""
 
 
+def forms_of(person: Person) -> tuple[str, ...]:
+    """All forms of a name; what linking adds to tell namesakes apart is none."""
+    return (
+        (*(name for _, name in person.members), *person.aliases)
+        if person.members
+        else (
+            person.name,
+            *person.aliases,
+        )
+    )
+
+
 class Names:
     """All names of a memory, folded once, to be asked many times."""
 
     def __init__(self, persons: Sequence[Person]) -> None:
         self.persons = persons
-        self._forms = [sorted({f for n in (p.name, *p.aliases) if (f := fold(n))}) for p in persons]
-        self._tokens = [{t for f in forms for t in f.split()} for forms in self._forms]
+        self._forms = [sorted({f for n in forms_of(p) if (f := fold(n))}) for p in persons]
 
     def match(self, asked: str) -> Match:
         """Whom `asked` means: exact, part of a name, transliterated, or misspelt, whichever comes first."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from visavis.answer.weigh import value
-from visavis.answer.words import claim_words, date_words, list_words, shortened, time_words
+from visavis.answer.words import claim_words, date_words, list_words, named, shortened, time_words
 from visavis.case.when import when
 from visavis.model.claim import NARRATOR
 from visavis.model.dossier import Account, Evidence, Person, Phase, Sentence
 from visavis.model.weights import phrases
 
+OWN = "the texts' own voice"
 OUTLINE = 6  # phases told in the opening sentence
 
 
@@ -80,8 +81,7 @@ def sayers(pair: Sequence[Evidence]) -> Sentence:
     for e in pair:
         counts[e.claim.voice[0]] = counts.get(e.claim.voice[0], 0) + 1
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-    own = {NARRATOR: "the texts' own voice", "author": "the author", "unknown speaker": "unknown speakers"}
-    names = [f"{own.get(v, v)} ({n})" for v, n in ranked[:5]]
+    names = [f"{OWN if v == NARRATOR else named(v)} ({n})" for v, n in ranked[:5]]
     if len(ranked) > 5:
         names.append(f"{len(ranked) - 5} more")
     docs = len({e.claim.doc for e in pair})

@@ -114,11 +114,27 @@ def chain_words(voice: Sequence[str], circumstances: Sequence[str] = ()) -> str:
     >>> chain_words(("narrator",)), chain_words(("Carl Brown", "Dora Lee"), ("on trial", "in custody"))
     ('the text says', 'Carl Brown (on trial, in custody) says that Dora Lee said')
     """
-    first, *rest = ["the text" if v == NARRATOR else "the author" if v == "author" else
-                    "an unknown speaker" if v == "unknown speaker" else v for v in voice]  # fmt: skip
+    first, *rest = [named(v) for v in voice]
     told = [c for c in circumstances if c != "testimony"] or list(circumstances)
     aside = f" ({', '.join(told)})" if told else ""
     return f"{first}{aside} says" + "".join(f" that {v} said" for v in rest)
+
+
+def named(name: str) -> str:
+    """
+    A canonical name as it is said.
+
+    >>> named("author"), named("author (a.txt)"), named("Ada Brown")
+    ('the author', 'the author of a.txt', 'Ada Brown')
+    """
+    if name == NARRATOR:
+        return "the text"
+    found = re.fullmatch(r"(author|unknown speaker)(?: \((.+)\))?", name)
+    if not found:
+        return name
+    article = "an" if found[1].startswith("unknown") else "the"
+    where = {"author": "of"}.get(found[1], "in")
+    return f"{article} {found[1]}" + (f" {where} {found[2]}" if found[2] else "")
 
 
 def claim_words(claim: Claim) -> str:
@@ -131,9 +147,10 @@ def claim_words(claim: Claim) -> str:
     said = phrases()
     forms = said.relation[claim.relation]
     both = claim.relation in SYMMETRIC
-    subject = f"{claim.subject} and {claim.object}" if both else claim.subject
+    one, other = named(claim.subject), named(claim.object)
+    subject = f"{one} and {other}" if both else one
     clause = said.modality[claim.modality].format(
-        s=subject, o="" if both else claim.object, **{"is": "are" if both else "is"},
+        s=subject, o="" if both else other, **{"is": "are" if both else "is"},
         was="were" if both else "was", **forms,
     )  # fmt: skip
     clause = clause.replace(" did not be ", " were not ")

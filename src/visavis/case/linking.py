@@ -7,14 +7,15 @@ name that only one fuller name explains. Namesakes (Mr. and Mrs. X) are never jo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from visavis.case.names import Key, fits, key, skeleton
+from visavis.case.names import Key, differ, fits, key, skeleton
 from visavis.model.dossier import Person
 from visavis.model.layers import Entity
 
+BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as often as all its namesakes
 UNNAMED = frozenset({"author", "narrator", "unknown speaker"})  # each source's own, never one person
 
 
@@ -88,7 +89,7 @@ def link(entities: Iterable[tuple[str, Entity, int]]) -> tuple[Person, ...]:
     >>> [p.name for p in link([("a", here, 3), ("b", there, 2), ("c", other, 1)])]
     ['Ada Brown', 'Brown', 'Carl Brown']
     """
-    known = [Known(d, e, n, key(e.name)) for d, e, n in entities]
+    known = settled([Known(d, e, n, key(e.name)) for d, e, n in entities])
     sets = _Sets(len(known))
     whys: dict[int, list[str]] = defaultdict(list)
     for step in (_same_names, _fitting_names, _bare_names):
@@ -101,6 +102,27 @@ def link(entities: Iterable[tuple[str, Entity, int]]) -> tuple[Person, ...]:
                 )
     groups = sets.all()
     return _named([_person([known[i] for i in g], [w for i in g for w in whys[i]]) for g in groups.values()])
+
+
+def settled(known: Sequence[Known]) -> list[Known]:
+    """
+    The same with kinds that agree across sources: a name has the kind that most of its mentions have, and a
+    bare name that is somebody's family name is a person's.
+    """
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    families: Counter[str] = Counter()
+    for k in known:
+        votes[k.key.tokens][k.entity.kind] += 1 + k.mentions
+        if k.entity.kind == "person" and not k.key.bare:
+            families[skeleton(k.key.family)] += k.mentions
+    out = []
+    for k in known:
+        counts = votes[k.key.tokens]
+        kind = max(counts, key=lambda c: (counts[c], c == k.entity.kind, c))
+        if k.key.bare and families[skeleton(k.key.family)] > sum(counts.values()):
+            kind = "person"
+        out.append(k if k.local or kind == k.entity.kind else replace(k, entity=replace(k.entity, kind=kind)))
+    return out
 
 
 def _clash(known: Sequence[Known], one: Iterable[int], two: Iterable[int]) -> bool:
@@ -128,7 +150,7 @@ def _same_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
 
 
 def _fitting_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
-    """Given names that fit (initials, left out) under one family name, where all that fit fit one another."""
+    """Given names that fit under one family name, where no two that fit contradict one another."""
     families: dict[str, list[int]] = defaultdict(list)
     for i, k in enumerate(known):
         if k.entity.kind == "person" and not k.key.bare and not k.local:
@@ -136,7 +158,11 @@ def _fitting_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
     for members in families.values():
         roots = sorted({sets.root(i) for i in members})
         mates = {i: {j for j in roots if j != i and _may_be_one(known, i, j)} for i in roots}
-        alike = {i for i in roots if all(k in mates[j] for j in mates[i] for k in mates[i] if j != k)}
+        alike = {
+            i
+            for i in roots
+            if not any(differ(known[j].key, known[k].key) for j in mates[i] for k in mates[i])
+        }
         for i in roots:
             for j in sorted(mates[i]):
                 if j < i and i in alike and j in alike:
@@ -166,29 +192,65 @@ def _bare_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
                 continue
             roots = {sets.root(j) for j in fuller[token] if not _clash(known, [j], [i])}
             own = any(known[j].doc == known[i].doc for j in fuller[token])
+            leading = _leading(known, sets, roots)
             if len(roots) == 1 and not own:
                 yield Join(min(roots), i, 0.8, "the only fuller name in these sources that has this name")
+            elif leading is not None and (
+                not own or known[i].doc in {known[j].doc for j in sets.of(leading)}
+            ):
+                yield Join(
+                    leading, i, 0.7, "of the fuller names that have this name, the one named by far most"
+                )
             elif not fuller[token]:
                 mate = next((m for m in members[:at] if not _clash(known, [m], [i])), None)
                 if mate is not None:
                     yield Join(mate, i, 0.85, "the same name, and no fuller one in these sources")
 
 
+def _leading(known: Sequence[Known], sets: _Sets, roots: set[int]) -> int | None:
+    """The root named far more often than all others together, or most often and in most sources."""
+    full = {r: [known[i] for i in sets.of(r) if not known[i].key.bare] for r in roots}
+    counts = {r: sum(k.mentions for k in some) for r, some in full.items()}
+    best = max(counts, key=lambda r: (counts[r], -r), default=None)
+    if best is None:
+        return None
+    docs = {r: len({k.doc for k in some}) for r, some in full.items()}
+    widely = docs[best] >= 3 * max((n for r, n in docs.items() if r != best), default=0)
+    often = counts[best] >= BY_FAR * max(1, sum(counts.values()) - counts[best])
+    return best if often or (widely and docs[best] > 2) else None
+
+
+def _shouted(name: str) -> bool:
+    return name.isupper() and any(len(w) > 4 for w in name.split())
+
+
+def shown(name: str) -> str:
+    """
+    A name as it is shown: one printed in capitals only gets small letters.
+
+    >>> shown("MR. ADA BROWN"), shown("USSR")
+    ('Mr. Ada Brown', 'USSR')
+    """
+    return name.title().replace("'S", "'s") if _shouted(name) else name
+
+
 def _person(members: Sequence[Known], why: Sequence[str]) -> Person:
     """The person of joined entities, under the name that is fullest and best attested."""
-    docs: dict[str, int] = defaultdict(int)
+    docs = Counter(shown(k.entity.name) for k in members)
+    counts: Counter[str] = Counter()
     for k in members:
-        docs[k.entity.name] += 1 + k.mentions
+        counts[shown(k.entity.name)] += k.mentions
     best = max(
-        members, key=lambda k: (not k.key.bare, docs[k.entity.name], len(k.entity.name), k.entity.name)
+        members,
+        key=lambda k: (not k.key.bare, docs[n := shown(k.entity.name)], counts[n], len(n), n),
     )
     forms = {a for k in members for a in (k.entity.name, *k.entity.aliases)}
-    aliases = {a for a in forms if len(a) > 1 and any(c.isupper() for c in a)}  # pronouns are no names
+    aliases = {shown(a) for a in forms if len(a) > 1 and any(c.isupper() for c in a)}  # pronouns are no names
     genders = {k.gender for k in members} - {None}
     return Person(
-        name=best.entity.name,
+        name=shown(best.entity.name),
         kind=best.entity.kind,
-        aliases=tuple(sorted(aliases - {best.entity.name})),
+        aliases=tuple(sorted(aliases - {shown(best.entity.name)})),
         members=tuple(sorted((k.doc, k.entity.name) for k in members)),
         mentions=sum(k.mentions for k in members),
         gender=min((g for g in genders if g), default=None),

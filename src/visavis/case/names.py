@@ -6,24 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-# a title that tells the gender; the others only stand before names
-GENDERED = {
-    "mr": "m", "sir": "m", "lord": "m", "monsieur": "m", "herr": "m", "king": "m", "prince": "m",
-    "pope": "m", "brother": "m", "father": "m", "don": "m", "duke": "m", "count": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "madame": "f", "mme": "f", "mlle": "f", "frau": "f",
-    "queen": "f", "princess": "f", "sister": "f", "mother": "f", "dame": "f", "duchess": "f", "countess": "f",
-}  # fmt: skip
-TITLES = frozenset(GENDERED) | frozenset(
-    "dr prof professor gen general col colonel capt captain lt lieutenant maj major sgt sergeant "
-    "comm commodore commander admiral adm president senator sen rep representative judge justice "
-    "secretary governor gov comrade accused citizen rev reverend hon cardinal bishop archbishop "
-    "saint st emperor baron marquis earl m messrs the".split()
-)
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii",
-                      "xiv", "xv", "xvi", "younger", "elder"})  # fmt: skip
-PARTICLES = frozenset(
-    {"von", "van", "de", "der", "den", "la", "le", "du", "da", "di", "del", "della", "of", "d"}
-)
+from visavis.model.names import words
+
+# a number or byname behind a name tells namesakes apart
+NUMBERED = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +28,13 @@ class Key:
     @property
     def given(self) -> tuple[str, ...]:
         """All before the last name, without particles."""
-        return tuple(t for t in self.tokens[:-1] if t not in PARTICLES)
+        return tuple(t for t in self.tokens[:-1] if t not in words()["parts.particles"])
 
     @property
     def names(self) -> tuple[str, ...]:
         """The parts by which somebody may be called alone: first and last name."""
-        full = [t for t in (self.tokens[0], self.tokens[-1]) if len(t) > 1 and t not in PARTICLES]
-        return tuple(full)
+        ends = (self.tokens[0], self.tokens[-1])
+        return tuple(t for t in ends if len(t) > 1 and t not in words()["parts.particles"])
 
     @property
     def bare(self) -> bool:
@@ -82,14 +68,25 @@ def key(name: str) -> Key:
     (('urban',), 'viii')
     """
     tokens = fold(name).split() or [name]
-    gender = next((GENDERED[t] for t in tokens if t in GENDERED), None)
-    kept = [t for t in tokens if t not in TITLES] or tokens
-    suffix = kept[-1] if len(kept) > 1 and kept[-1] in SUFFIXES else ""
+    titles, particles = words().title_gender, words()["parts.particles"]
+    gender = next((titles[t] for t in tokens[:-1] if titles.get(t)), None)
+    kept = [
+        t for n, t in enumerate(tokens) if t not in titles and t != "the" and not (n and _jr(t))
+    ] or tokens
+    suffix = kept[-1] if len(kept) > 1 and (NUMBERED.match(kept[-1]) or _byname(kept[-1])) else ""
     if suffix:
         kept = kept[:-1]
-    while len(kept) > 1 and kept[0] in PARTICLES:
+    while len(kept) > 1 and kept[0] in particles:
         kept = kept[1:]
     return Key(tuple(kept), gender, suffix)
+
+
+def _jr(token: str) -> bool:
+    return token in words()["parts.suffixes"] and token not in ("jr", "sr")
+
+
+def _byname(token: str) -> bool:
+    return token in ("jr", "sr") or token in words()["parts.bynames"]
 
 
 def fits(one: Key, two: Key) -> bool:
@@ -108,7 +105,19 @@ def fits(one: Key, two: Key) -> bool:
     for part in long:
         if at < len(short) and _same_given(short[at], part):
             at += 1
-    return bool(short) and at == len(short) and _same_given(short[0], long[0])
+    first = _same_given(short[0], long[0]) if short else False
+    return bool(short) and at == len(short) and (first or len(short[0]) > 2)
+
+
+def differ(one: Key, two: Key) -> bool:
+    """
+    Whether two full names contradict one another: they do not fit and share no given name.
+
+    >>> differ(key("Ada Brown"), key("Carl Brown")), differ(key("Carl A. Brown"), key("Carl B. Brown"))
+    (True, False)
+    """
+    shared = {skeleton(g) for g in one.given if len(g) > 1} & {skeleton(g) for g in two.given if len(g) > 1}
+    return one != two and not shared and not fits(one, two)
 
 
 def _same_given(one: str, two: str) -> bool:
