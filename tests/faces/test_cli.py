@@ -57,7 +57,7 @@ def test_output_file(page, tmp_path):
 
 
 def test_several_sources_and_standard_input(page):
-    more = "In 1880 Oda Lindqvist attacked Bror Tarnow.\n"
+    more = "Mr. Tarnow and Miss Lindqvist quarrelled in 1880. Miss Lindqvist denounced Mr. Tarnow.\n"
     result = run("ask", "Tarnow, Lindqvist", page, "-", "--format", "json", given=more)
     found = json.loads(result.output)
     assert found["searched"] == ["town.txt", "-"]

@@ -26,7 +26,7 @@ def date_words(edtf: str) -> str:
     """
     if "/" in edtf:
         return _interval_words(*edtf.split("/", 1))
-    if edtf[:1] in "[{":
+    if edtf.startswith(("[", "{")):
         members = edtf.strip("[]{}").replace("..", " to ").split(",")
         return "in " + (" or " if edtf[0] == "[" else " and ").join(point_words(m.strip()) for m in members)
     words = point_words(edtf)
@@ -66,11 +66,16 @@ def point_words(edtf: str) -> str:
 def _year(year: str) -> str:
     if set(year) == {"X"}:
         return LOST
-    if year.endswith("XX"):
-        return f"the {int(year[:-2]) + 1}th century" if not year.startswith("-") else year
-    if year.endswith("X"):
-        return f"the {year[:-1]}0s"
-    return f"{1 - int(year)} BC" if int(year) <= 0 else str(int(year))
+    known = year.rstrip("X")
+    if "X" in known or (year.startswith("-") and known != year):
+        return f"a year of the form {year}"
+    if known == year:
+        return f"{1 - int(year)} BC" if int(year) <= 0 else str(int(year))
+    return (
+        f"the {year[:-1]}0s"
+        if len(year) - len(known) == 1
+        else f"the years {year.replace('X', '0')} to {year.replace('X', '9')}"
+    )
 
 
 def _in_year(year: str, month: str | None, day: str | None) -> str:
