@@ -71,7 +71,7 @@ def dated(reading: Reading) -> None:
         Edtf.parse(text)
 
 
-@settings(max_examples=600, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_every_layer_quotes_the_raw_text_it_points_at(raw: str) -> None:
     check(raw)
