@@ -10,6 +10,12 @@ from visavis.case.when import parsed
 from visavis.model.dossier import Evidence, Open, Person
 from visavis.model.layers import Reading
 
+LOSSES = {
+    "lost-year": "a year is lost",
+    "lost-word": "words are lost",
+    "truncated": "the sentence breaks off",
+}
+NEAR = 60  # characters from a claim within which a loss may touch it
 MOST = 12  # open ends shown of each kind
 
 
@@ -18,7 +24,7 @@ def open_ends(
 ) -> tuple[Open, ...]:
     """Lost years of the shown claims, pronouns that may mean the two, claims held back, what was not read."""
     return (
-        *_first(list(_lost_years(pair)), "years lost in the source"),
+        *_first([*_lost_years(pair), *_wounds(memory, pair)], "years or words lost in the source"),
         *_first(list(_unresolved(memory, two)), "words that may mean one of the two"),
         *_held_back(low),
         *_unread(memory),
@@ -42,6 +48,20 @@ def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
             yield Open(
                 f"the year of “{shortened(c.quote, 80)}” is lost ({c.time})", known, (c.doc, c.start, c.end)
             )
+
+
+def _wounds(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:
+    """Years and words lost in the sentences of the shown claims, where no claim has the loss as its time."""
+    edits = {r.source.name: [e for e in r.repairs if e.kind in LOSSES] for r in memory.readings}
+    seen: set[tuple[str, int]] = set()
+    for e in sorted(pair, key=lambda e: (e.claim.doc, e.claim.start)):
+        c = e.claim
+        for wound in edits.get(c.doc, ()):
+            near = wound.start < c.end + NEAR and c.start - NEAR < wound.end
+            if near and (c.doc, wound.start) not in seen and not (c.time or "").startswith("X"):
+                seen.add((c.doc, wound.start))
+                where = f"“{shortened(wound.was, 40) or '…'}”, near “{shortened(c.quote, 60)}”"
+                yield Open(f"{LOSSES[wound.kind]} at {where}", wound.why, (c.doc, wound.start, wound.end))
 
 
 def _unresolved(memory: Memory, two: Sequence[Person]) -> Iterator[Open]:

@@ -42,7 +42,7 @@ class Placed:
     @property
     def weight(self) -> float:
         """Its weight; half where only the order of the text places it."""
-        return self.evidence.weight * (0.5 if self.by_order else 1.0)
+        return max(1e-6, self.evidence.weight * (0.5 if self.by_order else 1.0))
 
 
 def placed(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> list[Placed]:
@@ -113,11 +113,10 @@ def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tup
 
 def _cut(dated: Sequence[Placed]) -> list[list[Placed]]:
     """The places cut into stretches at the changes of sign and strength."""
-    telling = [p for p in dated if p.weight > 0]
-    if not telling:
-        return [list(dated)] if dated else []
-    bins = _bins(telling)
-    usual = sum(p.weight for p in telling) / len(telling)
+    if not dated:
+        return []
+    bins = _bins(dated)
+    usual = sum(p.weight for p in dated) / len(dated)
     borders = best_cut(
         [sum(p.weight * value(p.evidence.claim) for p in b) / sum(p.weight for p in b) for b in bins],
         [sum(p.weight for p in b) / usual for b in bins],  # what is unsure throughout is cut like the sure
@@ -127,10 +126,10 @@ def _cut(dated: Sequence[Placed]) -> list[list[Placed]]:
     return [[p for b in bins[start:end] for p in b] for start, end in borders]
 
 
-def _bins(telling: Sequence[Placed]) -> list[list[Placed]]:
+def _bins(dated: Sequence[Placed]) -> list[list[Placed]]:
     """Places of one day together; more, where there are too many days."""
     days: dict[float, list[Placed]] = defaultdict(list)
-    for p in telling:
+    for p in dated:
         days[p.day or 0.0].append(p)
     bins = [days[d] for d in sorted(days)]
     size = -(-len(bins) // BINS)

@@ -1,0 +1,154 @@
+"""Phases: where the cuts fall, how stretches are named and dated, and what is done with the undated."""
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from visavis.answer.phases import best_cut, label, phases
+from visavis.model.claim import SIGN, Claim
+from visavis.model.dossier import Evidence
+
+DOC = "d.txt"
+
+
+def said(at: int, relation: str, time: str | None = None, **more) -> Evidence:
+    weight = more.pop("weight", 0.8)
+    more.setdefault("time_basis", "stated" if time else None)
+    claim = Claim(DOC, at, at + 1, "x", "Ada", "Ben", relation, time=time, **more)
+    return Evidence(claim, claim.id, weight)
+
+
+def told(*evidence: Evidence) -> list[tuple[str | None, str]]:
+    return [(p.edtf, p.label) for p in phases(evidence)]
+
+
+def test_friends_then_rupture():
+    good = [said(0, "friend", "1820"), said(10, "allied", "1822")]
+    found = told(*good, said(30, "rivals", "1830"), said(40, "harms", "1831"))
+    assert found == [("1820/1822", "close"), ("1830/1831", "broken")]
+
+
+def test_friends_then_enemies():
+    found = told(
+        said(0, "friend", "1820"), said(10, "allied", "1822"), said(20, "supports", "1823-05"),
+        said(30, "accuses", "1830"), said(40, "harms", "1831"), said(50, "opposes", "1832"),
+    )  # fmt: skip
+    assert found == [("1820/1823-05", "allied"), ("1830/1832", "hostile")]
+
+
+def test_enemies_from_the_start_are_not_broken():
+    assert told(said(0, "harms", "1820"), said(9, "harms", "1821")) == [("1820/1821", "hostile")]
+
+
+def test_one_dissonant_claim_makes_no_phase():
+    found = told(*(said(i, "supports", str(1820 + i)) for i in range(9)), said(20, "opposes", "1824-06"))
+    assert len(found) == 1
+
+
+def test_a_silence_is_said():
+    found = phases([said(0, "allied", "1820"), said(9, "harms", "1840")])
+    assert found[1].gap == "1821/1839"
+    assert found[0].gap is None
+
+
+def test_turning_claim_is_named():
+    turn = said(20, "rivals", "1830")
+    found = phases([said(0, "allied", "1820"), turn, said(30, "harms", "1835"), said(40, "harms", "1836")])
+    assert found[1].turning[0] == turn.id
+
+
+def test_undated_is_placed_between_its_dated_neighbours_and_it_is_said():
+    found = phases([said(0, "allied", "1820"), said(50, "supports"), said(99, "allied", "1822")])
+    assert [p.edtf for p in found] == ["1820/1822"]
+    assert "1 of 3 placed by the order of the text only" in found[0].why
+
+
+def test_text_that_runs_backwards_places_nothing():
+    found = phases([said(0, "allied", "1822"), said(50, "supports"), said(99, "allied", "1820")])
+    assert [p.edtf for p in found] == ["1820/1822", None]
+    assert "no order of the text" in found[1].why
+
+
+def test_all_undated_is_one_undated_phase():
+    assert told(said(0, "supports"), said(9, "supports")) == [(None, "working together")] or told(
+        said(0, "supports"), said(9, "supports")
+    ) == [(None, "allied")]
+
+
+def test_places_by_order_alone_give_round_years():
+    frame = [said(0, "meets", "1820-03-01", subject_span=None), said(99, "meets", "1826-09-09")]
+    other = [Evidence(e.claim, "o" + e.id, 0.5) for e in frame]
+    found = phases([said(50, "harms")], other)
+    assert found[0].edtf == "1823~"
+
+
+def test_lost_year_with_bounds_takes_part():
+    found = told(said(0, "harms", "XXXX-10", bounds="1830/1831", time_basis="bounded"))
+    assert found == [("1830/1831", "hostile")]
+
+
+def test_nothing_that_tells_anything_is_unknown():
+    assert told(said(0, "holds")) == [(None, "unknown")]
+
+
+def test_no_evidence_no_phase():
+    assert phases([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("mean", "name"),
+    [(1.0, "close"), (0.7, "allied"), (0.3, "working together"), (0.0, "neutral"), (-0.3, "strained"),
+     (-0.7, "opposed"), (-0.9, "hostile"), (-1.0, "hostile")],
+)  # fmt: skip
+def test_labels(mean, name):
+    assert label(mean) == name
+
+
+def cost_of(values, masses, penalty, borders):
+    total = 0.0
+    for i, j in borders:
+        m = sum(masses[i:j])
+        mean = sum(v * w for v, w in zip(values[i:j], masses[i:j], strict=True)) / m
+        total += penalty + sum(w * (v - mean) ** 2 for v, w in zip(values[i:j], masses[i:j], strict=True))
+    return total
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(-1, 1), st.floats(0.05, 1)), min_size=1, max_size=7),
+    st.floats(0.05, 1),
+    st.integers(1, 7),
+)
+def test_no_other_cut_is_cheaper(points, penalty, most):
+    values, masses = [v for v, _ in points], [m for _, m in points]
+    n = len(values)
+    found = best_cut(values, masses, penalty, most)
+    assert found[0][0] == 0
+    assert found[-1][1] == n
+    assert all(a[1] == b[0] for a, b in pairwise(found))
+    assert len(found) <= most
+    every = []
+    for k in range(min(most, n)):
+        for inner in combinations(range(1, n), k):
+            edges = [0, *inner, n]
+            every.append(cost_of(values, masses, penalty, list(pairwise(edges))))
+    assert cost_of(values, masses, penalty, found) <= min(every) + 1e-6
+
+
+TIME = st.one_of(
+    st.none(),
+    st.integers(1800, 1840).map(str),
+    st.sampled_from(["XXXX-10", "1810~", "../1820", "1815/..", "181X"]),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(sorted(SIGN)), TIME, st.floats(0, 1)), max_size=20))
+def test_every_claim_is_in_exactly_one_phase_and_dated_phases_come_in_order(rows):
+    evidence = [said(i, r, t, weight=w) for i, (r, t, w) in enumerate(rows)]
+    found = phases(evidence)
+    assert sorted(i for p in found for i in p.claims) == sorted(e.id for e in evidence)
+    assert all(p.edtf is None for p in found[len([p for p in found if p.edtf]) :])
+    assert all(set(p.turning) <= set(p.claims) for p in found)

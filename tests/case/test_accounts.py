@@ -1,0 +1,124 @@
+"""Accounts: agreement, contradiction, copies and change told apart."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from visavis.case.accounts import accounts
+from visavis.model.claim import MODALITIES, SIGN, Claim
+from visavis.model.dossier import Evidence
+
+LONG = "Ada gave Ben her full support before the whole council in spring"
+
+
+def said(
+    relation, time=None, *, doc="a.txt", at=0, quote="x", voice=("narrator",), modality="asserted", pair=None
+):
+    subject, obj = pair or ("Ada", "Ben")
+    claim = Claim(
+        doc, at, at + len(quote), quote, subject, obj, relation, modality, voice, time,
+        time_basis="stated" if time else None,
+    )  # fmt: skip
+    return Evidence(claim, claim.id, 0.6, says=f"{voice[0]} says")
+
+
+def kinds(*evidence):
+    return [a.kind for a in accounts(evidence)]
+
+
+def test_two_voices_agree():
+    assert kinds(said("supports", "1820"), said("supports", "1820", voice=("Carl",), at=9)) == ["agree"]
+
+
+def test_one_voice_twice_is_no_agreement():
+    assert kinds(said("supports", "1820"), said("supports", "1820", at=9)) == []
+
+
+def test_two_texts_agree():
+    assert kinds(said("supports", "1820"), said("supports", "1820", doc="b.txt")) == ["agree"]
+
+
+def test_one_witness_in_two_texts_is_one_witness():
+    carl = {"voice": ("Carl",)}
+    assert kinds(said("supports", "1820", **carl), said("supports", "1820", doc="b.txt", **carl)) == []
+
+
+def test_directions_differ():
+    assert kinds(said("supports"), said("supports", doc="b.txt", pair=("Ben", "Ada"))) == []
+    assert kinds(said("allied"), said("allied", doc="b.txt", pair=("Ben", "Ada"))) == ["agree"]
+
+
+def test_other_times_do_not_agree():
+    assert kinds(said("supports", "1820"), said("supports", "1850", doc="b.txt")) == []
+
+
+def test_a_copy_confirms_nothing():
+    found = accounts([said("supports", quote=LONG), said("supports", quote=LONG.upper() + ".", doc="b.txt")])
+    assert [a.kind for a in found] == ["copy"]
+    assert "one witness, not 2" in found[0].why
+
+
+def test_a_copy_and_an_independent_voice():
+    found = kinds(
+        said("supports", quote=LONG), said("supports", quote=LONG, doc="b.txt"), said("supports", doc="c.txt")
+    )
+    assert found == ["agree", "copy"]
+
+
+def test_a_short_phrase_shared_is_no_copy():
+    short = "Ada helped Ben"
+    assert "copy" not in kinds(said("supports", quote=short), said("supports", quote=short, at=50))
+
+
+def test_denial_contradicts_where_times_may_touch():
+    assert kinds(said("opposes", "1820"), said("opposes", modality="denied", voice=("Ben",), at=9)) == [
+        "contradict"
+    ]
+    assert kinds(said("opposes", "1820"), said("opposes", "1830", modality="denied", at=9)) == []
+
+
+def test_for_and_against_at_one_time_by_two_voices():
+    assert kinds(said("supports", "1820"), said("opposes", "1820-05", voice=("Ben",), at=9)) == ["contradict"]
+
+
+def test_for_and_later_against_is_a_change():
+    found = accounts([said("supports", "1820"), said("opposes", "1830", voice=("Ben",), at=9)])
+    assert [a.kind for a in found] == ["change"]
+    assert "for to against" in found[0].why
+
+
+def test_one_event_under_two_dates():
+    found = accounts([
+        said("meets", "1820-06", quote="Ada and Ben had their secret meeting in the harbour villa"),
+        said("meets", "1820-11", quote="the secret meeting of the two in the villa", voice=("Ben",), at=99),
+    ])  # fmt: skip
+    assert [a.kind for a in found] == ["contradict"]
+    assert "1820-06" in found[0].why
+    assert "1820-11" in found[0].why
+
+
+@pytest.mark.parametrize("modality", ["planned", "asked", "hypothetical"])
+def test_what_is_not_said_to_be_contradicts_nothing(modality):
+    assert kinds(said("supports", "1820", modality=modality), said("opposes", "1820", doc="b.txt")) == []
+
+
+ROW = st.builds(
+    said, st.sampled_from(sorted(SIGN)), st.sampled_from([None, "1820", "1820-05", "1830", "XXXX-10"]),
+    doc=st.sampled_from(["a.txt", "b.txt"]), at=st.integers(0, 500),
+    quote=st.sampled_from([LONG, "x", LONG[:40]]),
+    voice=st.sampled_from([("narrator",), ("Carl",), ("Carl", "Dora")]), modality=st.sampled_from(MODALITIES),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ROW, max_size=12))
+def test_accounts_cite_what_is_there_and_do_not_depend_on_luck(evidence):
+    evidence = list({e.id: e for e in evidence}.values())
+    found = accounts(evidence)
+    ids = {e.id for e in evidence}
+    assert all(set(a.claims) <= ids and len(set(a.claims)) > 1 for a in found)
+    assert found == accounts(evidence)
+    copies = [set(a.claims) for a in found if a.kind == "copy"]
+    for a in found:
+        if a.kind == "agree":
+            assert all(len(set(a.claims) & c) < 2 for c in copies)
