@@ -35,6 +35,7 @@ def options(argv: list[str] | None = None) -> argparse.Namespace:
     )
     ap.add_argument("--errors", type=int, default=0, metavar="N", help="show up to N of each kind of error")
     ap.add_argument("--by", choices=("relation", "rule"), help="precision per relation or rule")
+    ap.add_argument("--curve", action="store_true", help="precision and recall by least confidence")
     ap.add_argument("--jobs", type=int, default=1, help="processes")
     ap.add_argument("--timing", action="store_true", help="seconds a stage, beside the parse")
     ap.add_argument("--accept", action="store_true", help="write the claims found as the new baseline")
@@ -87,6 +88,8 @@ def show(name: str, scores: list[Score], o: argparse.Namespace) -> None:
         print(report.layer_table(scores))
     if o.by:
         print(report.kind_table(claims, o.by))
+    if o.curve and claims:
+        print(report.curve(claims))
     if o.errors and o.layer in (None, "claims"):
         print(report.errors(claims, o.errors))
     if o.errors and o.layer not in (None, "claims"):

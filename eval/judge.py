@@ -138,6 +138,26 @@ def reach(raw: str, gold: list[Line], mentions: list[Line], names: Any) -> dict[
     return {"of": len(need), "both": both, "share": both / max(1, len(need))}
 
 
+def names_found(entities: list[Line], mentions: list[Line], raw: str) -> dict[str, Any]:
+    """
+    Of the gold's persons whose name stands in the text, how many are found under one canonical name.
+
+    A person counts where every mention written exactly as one of its name's forms is a person's, and all
+    of them have the same `name`.
+    """
+    said: dict[str, set[str]] = {}
+    for m in mentions:
+        if m["name"] and m["kind"] == "person" and m.get("form", "name") == "name":
+            said.setdefault(Names._plain(m["text"]), set()).add(m["name"])
+    of = right = 0
+    for e in entities:
+        forms = {f for f in (e["entity"], *e.get("aliases", [])) if f[:1].isupper() and f in raw}
+        if e.get("kind") == "person" and forms:
+            of += 1
+            right += len(set().union(*(said.get(Names._plain(f), set()) for f in forms))) == 1
+    return {"of": of, "found": right, "share": right / max(1, of)}
+
+
 def lost_years(gold: list[Line], dates: list[Line]) -> dict[str, Any]:
     """
     Places of a lost year: how many are found as such, bounded, and bounded rightly.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from eval.judge import LEVELS
-from eval.scoring import Score, by_kind
+from eval.judge import LEVELS, measures
+from eval.scoring import CONFIDENCES, Score, by_kind
 
 Figures = dict[str, float]
 HEAD = ("document", "gold", "found", "tie P", "R", "F1", "sign F1", "relation P", "R", "F1", "full F1",
-        "time", "of", "voice", "invented", "reach")  # fmt: skip
+        "time", "of", "voice", "invented", "reach", "names")  # fmt: skip
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
@@ -35,7 +35,7 @@ def claim_row(name: str, s: Score) -> list[Any]:
     return [name, c["gold"], c["predicted"], c["tie"]["precision"], c["tie"]["recall"], c["tie"]["f1"],
             c["sign"]["f1"], c["relation"]["precision"], c["relation"]["recall"], c["relation"]["f1"],
             c["full"]["f1"], c["time"]["accuracy"], c["time"]["of"], c["voice"]["accuracy"],
-            c["invented_years"], s.layers["reach"]["share"]]  # fmt: skip
+            c["invented_years"], s.layers["reach"]["share"], s.layers["names"]["share"]]  # fmt: skip
 
 
 def claim_table(scores: list[Score]) -> str:
@@ -67,6 +67,8 @@ def figures(name: str, scores: list[Score]) -> Figures:
         out[f"{name}.invented_years"] = float(sum(s.claims["invented_years"] for s in claims))
         need = sum(s.layers["reach"]["of"] for s in claims)
         out[f"{name}.reach"] = sum(s.layers["reach"]["both"] for s in claims) / max(1, need)
+        people = sum(s.layers["names"]["of"] for s in claims)
+        out[f"{name}.names"] = sum(s.layers["names"]["found"] for s in claims) / max(1, people)
     out |= layer_figures(name, scores)
     return {k: round(v, 4) for k, v in out.items() if v is not None}
 
@@ -140,6 +142,18 @@ def kind_table(scores: list[Score], key: str) -> str:
     return table((key, "found", "tie right", "relation right", "precision", "gold", "recall"), rows)
 
 
+def curve(scores: list[Score]) -> str:
+    """Precision and recall of relations over all documents together, at each least confidence."""
+    rows = []
+    for least in CONFIDENCES:
+        some = [s.at[least] for s in scores]
+        hit, found, gold = (sum(n) for n in zip(*((x["relation"]["hit"], x["predicted"], x["gold"])
+                                                  for x in some), strict=True))  # fmt: skip
+        m = measures(hit, found, gold)
+        rows.append([least, found, hit, m["precision"], m["recall"], m["f1"]])
+    return table(("confidence at least", "found", "right", "precision", "recall", "F1"), rows)
+
+
 def errors(scores: list[Score], limit: int) -> str:
     """Missed, spurious and disagreeing claims, document by document; never of what may not be looked at."""
     out: list[str] = []
@@ -150,6 +164,7 @@ def errors(scores: list[Score], limit: int) -> str:
         out.append(f"== {s.doc.name}")
         out += [f"MISSED   {told(g)}" for g in s.missed[:limit]]
         out += [f"SPURIOUS {told(p)}" for p in s.spurious[:limit]]
+        out += [f"INVENTED {told(p)}" for _, p, a in s.matched if a["invented"]][:limit]
         out += [f"WANTED   {told(g)}\n   GOT   {told(p)}" for g, p in wrong[:limit]]
     return "\n".join(out)
 

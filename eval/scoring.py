@@ -16,6 +16,7 @@ from eval import judge
 from eval.documents import Document, gold, tool
 
 Line = dict[str, Any]
+CONFIDENCES = tuple(x / 10 for x in range(10))
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Score:
     missed: list[Line] = field(default_factory=list)
     spurious: list[Line] = field(default_factory=list)
     gold: list[Line] = field(default_factory=list)
+    at: dict[float, dict[str, Any]] = field(default_factory=dict)  # figures at each least confidence
     characters: int = 0
     repairs: int = 0
 
@@ -81,6 +83,10 @@ def _claims(out: Score, raw: str, found: dict[str, list[Line]], judged: Any) -> 
     out.gold = [x for x in must if "relation" in x]
     out.claims, out.matched, out.missed, out.spurious = judged.score(out.gold, found["claims"], names)
     out.layers["reach"] = judge.reach(raw, out.gold, found["mentions"], names)
+    out.layers["names"] = judge.names_found([x for x in must if "entity" in x], found["mentions"], raw)
+    for least in CONFIDENCES:
+        sure = [c for c in found["claims"] if c.get("confidence", 1.0) >= least]
+        out.at[least] = judged.score(out.gold, sure, names)[0]
 
 
 def by_kind(scores: list[Score], key: str) -> list[tuple[str, int, int, int, int]]:

@@ -32,8 +32,10 @@ def test_every_command_is_documented(words: str) -> None:
 
 
 @pytest.mark.parametrize(("words", "command"), COMMANDS)
-def test_every_command_explains_itself(words: str, command: click.Command) -> None:
+def test_every_command_and_option_explains_itself(words: str, command: click.Command) -> None:
     assert command.help, f"`{words} --help` says nothing"
+    options = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+    assert not [o.name for o in options if not o.help], f"options of `{words}` without a word of help"
 
 
 def test_every_command_that_the_documents_name_exists() -> None:
