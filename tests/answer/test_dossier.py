@@ -1,6 +1,7 @@
 """The answer about an invented town: everything in it is made of claims, and says where it is from."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from invented import TOWN, town
 from visavis.answer.dossier import Options, ask
 from visavis.case.memory import remember
+from visavis.faces.html import to_html
 from visavis.faces.json_face import plain, to_json
 from visavis.faces.markdown import to_markdown
 from visavis.faces.text import to_text
@@ -228,6 +230,31 @@ def test_plain_text_has_no_colour_and_fits():
     assert max(map(len, page.splitlines())) <= 100
 
 
+def well_formed(page: str) -> bool:
+    """Whether every element of a page that we write is closed in order."""
+    open_tags: list[str] = []
+    for closing, tag, alone in re.findall(r"<(/?)([a-z][a-z0-9]*)[^<>]*?(/?)>", page):
+        if tag == "meta" or alone:
+            continue
+        if not closing:
+            open_tags.append(tag)
+        elif not open_tags or open_tags.pop() != tag:
+            return False
+    return not open_tags
+
+
+def test_html_escapes_sources_and_links_every_mark():
+    raw = "Ada <b>& Ben</b> met Cora."
+    met = cut("<d>.txt", raw, (0, 25), subject="Ada <b>", object="Ben", relation="meets", time="1820")
+    entities = (Entity("Ada <b>", "person"), Entity("Ben", "person"))
+    memory = remember([Reading(Source("<d>.txt", raw), entities=entities, claims=(met,))])
+    page = to_html(ask("Ada and Ben", memory))
+    assert well_formed(page)
+    assert "Ada <b>" not in page
+    assert set(re.findall(r'href="#(\w+)"', page)) <= set(re.findall(r'id="(\w+)"', page))
+    assert "<svg" in page
+
+
 NAMES = ["Ada", "Ben", "Cora", "Dan"]
 RAW = "Ada and Ben met Cora and Dan near the mill, and they spoke of it for years afterwards. " * 3
 
@@ -261,6 +288,7 @@ def test_whatever_the_claims_the_answer_cites_quotes_that_stand_in_the_source(fo
         assert 0 <= e.weight <= 1
     to_text(answer)
     to_markdown(answer)
+    assert well_formed(to_html(answer))
 
 
 def test_ambiguous_name_lists_candidates():

@@ -114,9 +114,14 @@ def test_empty_input_as_a_process():
     assert b"holds no text" in result.stderr
 
 
-def test_html_says_that_it_comes_later(page):
-    result = CliRunner().invoke(cli.app, ["ask", "Tarnow, Lindqvist", page, "--format", "html"])
-    assert "comes later" in str(result.exception)
+def test_html_is_one_page_that_fetches_nothing(page, tmp_path):
+    out = tmp_path / "answer.html"
+    assert run("ask", "Tarnow, Lindqvist", page, "--format", "html", "-o", str(out)).exit_code == 0
+    text = out.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "http" not in text
+    assert "<script" not in text
+    assert "prefers-color-scheme: dark" in text
 
 
 def test_read_prints_json_lines(page):

@@ -66,7 +66,9 @@ def written(found: Dossier | Unanswered, form: str, limit: int) -> str:
 
         return to_markdown(found, limit)
     if form == "html":
-        raise QueryError("--format html comes later. Use --format markdown, text or json for now.")
+        from visavis.faces.html import to_html
+
+        return to_html(found, limit)
     from visavis.faces.text import to_text
 
     return to_text(found, limit)
