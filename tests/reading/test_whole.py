@@ -59,7 +59,8 @@ def covered(reading: Reading, raw: str) -> None:
     """Passages stand in order, apart, and cover all that is not blank."""
     assert all(one.end <= two.start for one, two in pairwise(reading.passages))
     inside = {k for p in reading.passages for k in range(p.start, p.end)}
-    assert not [k for k, char in enumerate(raw) if not char.isspace() and k not in inside]
+    marked = raw.startswith("\ufeff")  # a byte-order mark is no word
+    assert not [k for k in range(marked, len(raw)) if not raw[k].isspace() and k not in inside]
     assert all(one.end <= two.start for one, two in pairwise(reading.turns))
 
 
@@ -88,3 +89,17 @@ def test_the_same_text_gives_the_same_layers() -> None:
     raw = "Anna Reed accused Bruno Weiss in May 1925. He denied it, and the Union expelled her."
     first, second = (read(Source("page.txt", raw)) for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_the_line_ends_of_another_machine_change_nothing_that_is_read(end: str) -> None:
+    raw = "\ufeff" + "\n\n".join(
+        ["Chapter I", "In OctoberReed's men accused Bruno\nWeiss of treason.", "MR. HALE: Did you meet him?",
+         "MR. WEISS: I met Anna Reed in 1925.", "He denied [ edit ] it."]
+    )  # fmt: skip
+    plain, other = read(Source("x", raw)), read(Source("x", raw.replace("\n", end)))
+    for layer in LAYERS:
+        here, there = getattr(plain, layer), getattr(other, layer)
+        assert len(here) == len(there) > 0, layer
+        for one, two in zip(here, there, strict=True):
+            assert other.source.raw[two.start : two.end].replace(end, "\n") == raw[one.start : one.end]

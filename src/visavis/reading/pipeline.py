@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from visavis.model.claim import Claim, cut
@@ -12,6 +12,7 @@ from visavis.model.offsets import Clean
 from visavis.model.source import Source
 from visavis.reading.circumstances import circumstances
 from visavis.reading.clean import clean
+from visavis.reading.line_ends import put_back, unified
 from visavis.reading.segment import segment
 from visavis.reading.speakers import speakers
 
@@ -25,6 +26,14 @@ def read(source: Source, until: str = "claims", model: str = "en_core_web_sm_vbs
 
     `model` names an installed spaCy pipeline. All offsets of the result are raw.
     """
+    way = unified(source.raw)
+    if way is None:
+        return stages(source, until, model)
+    return put_back(stages(replace(source, raw=way.text), until, model), way, source)
+
+
+def stages(source: Source, until: str, model: str) -> Reading:
+    """The stages one after another, on a text whose line ends are all `\n`."""
     cleaned = clean(source.raw)
     to, raw = cleaned.map.to_source, source.raw
     passages = segment(cleaned)
