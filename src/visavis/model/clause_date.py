@@ -100,7 +100,7 @@ def governed(text: str, date: DateMention) -> str | None:
     """
     if date.edtf is None or "/" in date.edtf:
         return date.edtf
-    if date.bounds and date.basis != "lost" and date.edtf in date.bounds.split("/"):
+    if date.bounds and date.basis in ("stated", "completed") and date.edtf in date.bounds.split("/"):
         return date.bounds
     lead = preposition(text, date)
     if lead in _FROM_ON:

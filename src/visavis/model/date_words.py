@@ -31,6 +31,9 @@ class DateWords:
     flashback: frozenset[str]
     leading: frozenset[str]
     function: frozenset[str]
+    deaths: frozenset[str]
+    tried: frozenset[str]
+    adverbs: frozenset[str]
 
     def number(self, text: str) -> int | None:
         """
@@ -75,6 +78,9 @@ def date_words() -> DateWords:
         flashback=frozenset(data["words"]["flashback"]),
         leading=frozenset(data["words"]["leading"]),
         function=frozenset(data["words"]["function"]),
+        deaths=frozenset(data["words"]["deaths"]),
+        tried=frozenset(data["words"]["tried"]),
+        adverbs=frozenset(data["words"]["adverbs"]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,8 +12,10 @@ from visavis.model.errors import EdtfError
 from visavis.model.layers import DateMention
 from visavis.model.offsets import Clean
 from visavis.model.source import Source
+from visavis.reading.dates_bounds import FIRST_PERSON, Part, bounded
 from visavis.reading.dates_find import find, widened
 from visavis.reading.dates_found import Found
+from visavis.reading.dates_lost import with_lost
 from visavis.reading.dates_resolve import Joined, Valued, Walk, century_of, inherit, joined
 from visavis.reading.units import Unit
 
@@ -35,14 +38,73 @@ OF_ITS_TIME = frozenset(
 
 
 def dates(clean: Clean, units: Sequence[Unit], source: Source) -> tuple[DateMention, ...]:
-    """Expressions of calendar time in the cleaned text (its offsets), lost years included, in order."""
-    return read_dates(clean.text, source)
+    """
+    Expressions of calendar time in the cleaned text (its offsets), lost years included, in order.
+
+    `edtf` is what the words say; `bounds` what order and context allow, or the whole span of which the
+    expression is one end, or the part of the unit that the words name (`early 1926`).
+    """
+    text = clean.text
+    found = with_lost(inherit(find(text), text), clean)
+    own = _own_date(source)
+    walk = Walk(text, own, source.kind in OF_ITS_TIME, century_of(found))
+    valued = list(_walked(text, found, walk))
+    lines = {id(v): _line(text, v) for v in valued}
+    _join(text, valued, lines)
+    for k, bounds in bounded(text, valued, parts(text, units), own).items():
+        why = f"{valued[k].why}; the order of what is told leaves {bounds}"
+        lines[id(valued[k])] = replace(lines[id(valued[k])], bounds=str(bounds), basis="bounded", why=why)
+    return tuple(sorted(lines.values(), key=lambda d: d.start))
 
 
 def read_dates(text: str, source: Source) -> tuple[DateMention, ...]:
-    """The same for a text alone; `source` gives the document's own date and kind."""
-    valued = list(_walked(text, source))
-    lines = {id(v): _line(text, v) for v in valued}
+    """
+    The dates of a text alone, without repairs and passages.
+
+    >>> found = read_dates("In 1801 he came; on 5 May he left.", Source("x", "x"))
+    >>> [(d.text, d.edtf, d.basis) for d in found]
+    [('1801', '1801', 'stated'), ('5 May', '1801-05-05', 'completed')]
+    """
+    return dates(Clean.of(text), (), source)
+
+
+def parts(text: str, units: Sequence[Unit]) -> list[Part]:
+    """Paragraphs with what kind of telling they are; of the text alone where it has no units."""
+    if not units:
+        spans = [(m.start(), m.end()) for m in re.finditer(r"\S(?:.|\n(?!\n))*", text)]
+        return [Part(a, b, bool(FIRST_PERSON.search(text, a, b))) for a, b in spans]
+    out, section = [], 0
+    for u in units:
+        section += u.passage.kind == "heading"
+        silent = u.passage.kind in ("heading", "keyword")
+        out.append(Part(u.start, u.end, not silent and _speech(text, u), silent, section))
+    told = [p for p in out if not p.heading]
+    spoken = Counter(p.section for p in told if p.speech)
+    speeches = {s for s, n in Counter(p.section for p in told).items() if spoken[s] * 2 >= n}
+    return [replace(p, speech=not p.heading and (p.speech or p.section in speeches)) for p in out]
+
+
+def _speech(text: str, unit: Unit) -> bool:
+    if unit.turn or unit.passage.kind in ("transcript", "letter"):
+        return True
+    return bool(FIRST_PERSON.search(text, unit.start, unit.end))
+
+
+def _walked(text: str, found: Sequence[Found], walk: Walk) -> Iterator[Valued]:
+    """Every expression that has a value or lost its year, in order."""
+    floor = 0
+    for f in found:
+        wide = widened(text, f, floor)
+        floor = wide.end
+        v = walk.take(wide)
+        if v.value is not None and _dateline(text, wide):
+            walk.dated(v.value, wide.end)
+        if v.value is not None or f.kind == "lost":
+            yield v
+
+
+def _join(text: str, valued: Sequence[Valued], lines: dict[int, DateMention]) -> None:
+    """Spans of time that two expressions make together: one line, or each with the span as its bounds."""
     for j in joined(valued, text):
         start, end = j.first.found.start, j.last.found.end
         whole = f"{j.word} makes one span of the two"
@@ -55,22 +117,6 @@ def read_dates(text: str, source: Source) -> tuple[DateMention, ...]:
         for v in (j.first, j.last):
             if id(v) in lines and lines[id(v)].bounds is None:
                 lines[id(v)] = replace(lines[id(v)], bounds=str(j.value), why=f"{v.why}; {whole}")
-    return tuple(sorted(lines.values(), key=lambda d: d.start))
-
-
-def _walked(text: str, source: Source) -> Iterator[Valued]:
-    """Every expression that has a value, in order."""
-    found = inherit(find(text), text)
-    walk = Walk(text, _own_date(source), source.kind in OF_ITS_TIME, century_of(found))
-    floor = 0
-    for f in found:
-        wide = widened(text, f, floor)
-        floor = wide.end
-        v = walk.take(wide)
-        if v.value is not None:
-            if _dateline(text, wide):
-                walk.dated(v.value, wide.end)
-            yield v
 
 
 def _is_one(text: str, j: Joined) -> bool:
@@ -82,7 +128,8 @@ def _is_one(text: str, j: Joined) -> bool:
 
 def _line(text: str, v: Valued) -> DateMention:
     start, end = v.found.start, v.found.end
-    return DateMention(start, end, text[start:end], str(v.value), None, v.basis, v.why)
+    edtf = None if v.value is None else str(v.value)
+    return DateMention(start, end, text[start:end], edtf, None, v.basis, v.why)
 
 
 PLACE = re.compile(

@@ -72,10 +72,6 @@ class Walk:
         self.anchor = self.front = value
         self.at = at
 
-    def lose(self) -> None:
-        """A year was lost here: what follows can no longer be counted from what stood before."""
-        self.anchor = self.front = None
-
     def _move(self, f: Found, value: Edtf) -> None:
         back = self.front is not None and value.order(self.front) == "before"
         if not (f.base == "anchor" and (f.n or 0) < 0):
@@ -88,6 +84,9 @@ class Walk:
     def _value(self, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
         if f.until:
             return Edtf.parse(f.until), "stated", "the words say it"
+        if f.kind == "lost":
+            self.anchor = self.front = None  # what follows cannot be counted from what stood before
+            return _edtf("XXXX", f) if f.month or f.day else None, "lost", "the source lost the year"
         if f.kind == "date":
             return self._date(f, reach)
         if f.kind == "feast":
@@ -131,7 +130,8 @@ class Walk:
                 "completed",
                 f"the century from {near or 'the other years'}",
             )
-        return _edtf(f.year, f), "lost", "the century is not said"
+        why = "two digits mean the twentieth century where nothing in the source says another"
+        return _edtf("19" + f.year[2:], f), "completed", why
 
     def _completed(self, bare: Edtf, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
         if self.recent and self.document and (self.front is None or self.front == self.document):

@@ -172,4 +172,5 @@ def centuries(text: str) -> Iterator[Found]:
             "fall",
             "winter",
         }:
-            yield Found(m.start(), m.end(), year=f"XX{m['d']}", aside=True)
+            aside = attributive(text, m.start(), m.end())
+            yield Found(m.start(), m.end(), year=f"XX{m['d']}", aside=aside)
