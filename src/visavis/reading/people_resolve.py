@@ -122,8 +122,9 @@ class Resolver:
         """`they` who are several persons joined by `and` become a group whose parts are those."""
         if mark.who is None or self.people.all[mark.who].kind == "group":
             return
-        first = next(m for m in reversed(self.recent) if m.who == mark.who and len(self.company(m)) > 1)
-        mark.who = self.people.together(self.company(first)).number
+        meant = (m for m in reversed(self.recent) if m.who == mark.who and len(self.company(m)) > 1)
+        first = next(meant, None)
+        mark.who = self.people.together(self.company(first)).number if first else None
 
     def quote(self, mark: Mark) -> Quote | None:
         """The quotation that a mark stands in."""
