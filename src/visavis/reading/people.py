@@ -91,6 +91,7 @@ def named(
             bearer.forms[unit.doc[run.start : run.end].text] += 1
         else:
             continue
+        bearer.is_named = True
         start = run.whole if kind == "person" else run.start
         sentence = sentences[run.unit][root.i]
         marks.append(

@@ -99,6 +99,7 @@ def by_words(key: str, text: str, habits: Habits) -> Features:
         "place word": float(last in lexicon["places.words"]),
         "other word": float(last in lexicon["others.words"]),
         "people's ending": float(last.endswith(("ites", "ists", "ians", "ans", "ese", "ish"))),
+        "known place": float(key in lexicon["places.known"]),
         "letters": float(text.isupper() and len(parts) == 1 and 2 <= len(text) <= 5),
         "lower case too": float(any(habits.lower[p] for p in parts)),
         "only opens": float(not any(habits.capital[p] for p in parts)),
@@ -179,7 +180,12 @@ def not_person(key: str, evidence: Mapping[str, float]) -> str:
         return "other"
     group = evidence.get("label org", 0) + evidence.get("label norp", 0) + 2 * evidence["group word"]
     group += evidence["plural"] + evidence["people's ending"] + 0.5 * evidence["letters"]
-    place = evidence.get("label place", 0) + 2 * evidence["place word"] + 0.5 * evidence["in"]
+    place = (
+        evidence.get("label place", 0)
+        + 2 * evidence["known place"]
+        + 2 * evidence["place word"]
+        + 0.5 * evidence["in"]
+    )
     thing = 0.8 * evidence.get("label thing", 0) + 0.5 * evidence.get("label none", 0)
     best = max(group, place, thing)
     return "other" if best == thing else "group" if best == group else "place"

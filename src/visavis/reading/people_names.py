@@ -94,8 +94,15 @@ def at_opening(token: Token, habits: Habits, known: bool) -> bool:
     """Whether the first word of a sentence is a name, though it would be written large anyway."""
     common = habits.lower[token.lower_] > habits.capital[token.lower_]
     if common or (token.pos_ != "PROPN" and not known):
-        return token.ent_type_ == "PERSON" and not common and fold(token.text) in first_names()
+        given = token.ent_type_ == "PERSON" and fold(token.text) in first_names()
+        return not common and (given or bare_subject(token))
     return True
+
+
+def bare_subject(token: Token) -> bool:
+    """Whether a singular noun is a subject without any article, as a name is (`Parol toured Spain`)."""
+    alone = token.tag_ == "NN" and not any(c.i < token.i for c in token.children)
+    return alone and token.dep_ == "nsubj" and token.head.tag_ in ("VBD", "VBZ") and token.ent_type_ in NAMED
 
 
 def inside(token: Token, known: bool) -> bool:

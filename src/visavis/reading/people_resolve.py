@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
@@ -34,6 +34,7 @@ class Resolver:
         self.own: dict[tuple[int, str], Who] = {}  # descriptions with an owner
         self.roles: dict[str, Who] = {}  # last bearer of a role or title, by its noun
         self.groups: dict[str, Who] = {}  # last group, by its head noun
+        self.total: Counter[int] = Counter()
         self.described: dict[tuple[str, str], Who] = {}
 
     def run(self, marks: Sequence[Mark]) -> None:
@@ -50,6 +51,7 @@ class Resolver:
                 self.at[mark.unit, mark.root.i] = mark
                 if mark.kind in ("person", "group"):
                     self.recent.append(mark)
+                    self.total[mark.who] += 1
 
     # names
 
@@ -77,10 +79,13 @@ class Resolver:
         elif word in pronouns.WHO:
             mark.who = self.antecedent(mark)
         else:
-            ahead = [m for m in marks[place + 1 : place + 6] if m.sentence == mark.sentence]
-            ahead = [m for m in ahead if m.form == "name"]
+            later = [
+                m for m in marks[place + 1 : place + 9] if m.sentence == mark.sentence and m.form == "name"
+            ]
             fits = self.several if word in pronouns.THEY else self.single("m" if word in pronouns.HE else "f")
-            mark.who, mark.candidates = pronouns.choose(mark, list(self.recent), ahead, fits)
+            wanted = None if word in pronouns.THEY else "m" if word in pronouns.HE else "f"
+            scene = pronouns.Scene(self.recent, later, self.total, self.named, self.gendered(wanted))
+            mark.who, mark.candidates = pronouns.choose(mark, scene, fits)
             if word in pronouns.THEY:
                 self.joined(mark)
             else:
@@ -93,13 +98,30 @@ class Resolver:
             who = self.people.all[mark.who]
             who.gender = who.gender or gender
 
+    def named(self, who: int) -> bool:
+        """Whether somebody has a name, and is not only described."""
+        return self.people.all[who].is_named
+
+    def gendered(self, want: str | None) -> Callable[[int], float]:
+        """How far somebody's gender speaks for the gender `want`: 1 for it, -1 against it, 0 unknown."""
+
+        def agrees(number: int) -> float:
+            who = self.people.all[number]
+            if who.gender is None and who.leaning is None:
+                return 0.0
+            return 1.0 if want == (who.gender or who.leaning) else -1.0
+
+        return agrees
+
     def single(self, want: str) -> pronouns.Fits:
         """A test for mentions of one person of the gender `want`, who is not spoken to or speaking."""
 
         def fits(mark: Mark) -> bool:
             who = self.people.all[mark.who] if mark.who is not None else None
             third = mark.root.lower_ not in FIRST_OR_SECOND
-            return bool(who and third and who.kind == "person" and who.gender in (None, want))
+            if not who or not third or who.kind != "person" or who.gender not in (None, want):
+                return False
+            return not (want == "m" and who.gender is None and who.leaning == "f")
 
         return fits
 

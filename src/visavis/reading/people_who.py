@@ -16,9 +16,11 @@ class Who:
     number: int
     kind: str
     forms: Counter[str] = field(default_factory=Counter)
-    gender: str | None = None
+    gender: str | None = None  # as titles, full names, relations and pronouns tell
+    leaning: str | None = None  # as a single name would tell, were it a first name
     plural: bool = False
     parts: tuple[Who, ...] = ()  # of several persons taken together
+    is_named: bool = False
     owner: Who | None = None  # whose supporters, wife, cabinet
 
     @property
@@ -156,7 +158,8 @@ def gather(forms: Counter[str]) -> tuple[People, dict[str, list[Who]]]:
         near = people.fitting(form)
         if not near:
             who = people.add("person", form)
-            who.gender = gender(form)
+            single = len(split(form).words) < 2 and not split(form).titles
+            who.gender, who.leaning = (None, gender(form)) if single else (gender(form), None)
             people.known(who, form)
             near = [who]
         out[form] = near
