@@ -16,16 +16,19 @@ from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.draft import Draft
-from visavis.reading.claims.evidence import evidence, when
+from visavis.reading.claims.evidence import evidence, inside, when
 from visavis.reading.claims.grammar import mend_lemmas
-from visavis.reading.claims.modality import modality
+from visavis.reading.claims.modality import modality, presupposed
 from visavis.reading.claims.roles import member_ties, office_ties, post_ties, role_ties
-from visavis.reading.claims.settle import settle
+from visavis.reading.claims.settle import once, settle
 from visavis.reading.claims.ties import Tie, adjective_ties, adverb_ties, noun_ties, verb_ties
 from visavis.reading.claims.voice import Quotation, base, narrators, quotations, speak, voice
 from visavis.reading.units import Unit
 
 __all__ = ["Draft", "claims"]
+
+ROLES = frozenset({"role", "office", "apposition", "post"})  # rules that go by what somebody is called
+STATES = frozenset({"friend", "supports", "opposes", "kin", "rivals"})  # whose nouns name what lasts
 
 
 def claims(
@@ -42,21 +45,22 @@ def claims(
     nothing; a mention without a name ties nobody.
     """
     words = lexicon()
-    narrator = narrators(units, mentions, source)
+    own_voice = narrators(units, mentions, source)
     out: list[Draft] = []
     said: str | None = None
-    cast_of = casts(units, mentions, entities, words.words["through"], words.words["part"])
-    for unit, cast in zip(units, cast_of, strict=True):
+    cast_of = casts(units, mentions, entities, words)
+    for unit, cast, narrator in zip(units, cast_of, own_voice, strict=True):
         if unit.passage.kind in SILENT_KINDS:
             continue
+        when_said = inside(unit, dates)
         quoted = quotations(unit, cast, words.words, said)
         said = quoted[-1].sayer if quoted else None
         speak(cast, quoted)
-        inside = [d for d in dates if unit.start <= d.start < unit.end]
         out += settle(
-            [draft(t, unit, cast, words, quoted, inside, narrator) for t in ties(unit, cast, words)]
+            [draft(t, unit, cast, words, quoted, when_said, narrator) for t in ties(unit, cast, words)]
         )
-    return tuple(sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object)))
+    ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))
+    return tuple(once(ordered))
 
 
 def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
@@ -74,7 +78,7 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
                           member_ties(cast, words, token))  # fmt: skip
         elif token.pos_ == "ADJ":
             found = chain(adjective_ties(cast, words, token), member_ties(cast, words, token))
-        elif token.pos_ in ("ADV", "ADP", "SCONJ"):
+        elif token.pos_ in ("ADV", "ADP", "SCONJ", "PART"):
             found = adverb_ties(cast, words, token)
         if token.pos_ in ("ADV", "ADJ") and token.lower_ in words.words["office"]:
             found = chain(found, office_ties(cast, words, token))
@@ -88,17 +92,27 @@ def draft(
     words: Lexicon,
     quoted: Sequence[Quotation],
     dates: Sequence[DateMention],
-    narrator: dict[str, str],
+    narrator: str,
 ) -> Draft:
     """A tie with its words, modality, voice and time."""
     says = voice(tie.anchor, unit, cast, words.words, base(unit, narrator), quoted)
     start, end = evidence(tie, unit)
-    time = when(tie.anchor, unit, dates)
+    time = when(tie, unit, dates)
     return Draft(
         start, end, tie.a.name, tie.label or tie.b.name, tie.relation, tie.rule,
-        modality=modality(tie.anchor, words.words, reported=len(says) > 1), voice=says,
+        modality=stance(tie, words, reported=len(says) > 1), voice=says,
         time=time.edtf, bounds=time.bounds, time_basis=time.basis,
         confidence=0.5, subject_span=tie.a.span, object_span=tie.b.span,
         features=(f"pos={tie.rule.split(':')[0]}", f"a={tie.a.form}", f"b={tie.b.form}",
                   f"kinds={tie.a.kind}-{tie.b.kind}", f"relation={tie.relation}"),
     )  # fmt: skip
+
+
+def stance(tie: Tie, words: Lexicon, reported: bool) -> str:
+    """The modality of a tie; one that is only mentioned (`his wife`) is taken for granted."""
+    kind = tie.rule.split(":")[0]
+    if kind in ROLES and presupposed(tie.anchor):
+        return "asserted"
+    owned = any(c.dep_ == "poss" for c in tie.anchor.children) and tie.relation in STATES
+    found = modality(tie.anchor, words.words, reported, bound=not (kind == "noun" and owned))
+    return "planned" if found == "asserted" and tie.rule in words.words["invites"] else found

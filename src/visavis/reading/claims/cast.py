@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from visavis.model.layers import Entity, Mention
-from visavis.reading.claims.grammar import RELATIVE, ancestors, children, conjoined
+from visavis.model.lexicon import Lexicon
+from visavis.reading.claims.grammar import RELATIVE, after, ancestors, children, conjoined
 from visavis.reading.units import Unit
 
 PEOPLE = frozenset({"person", "group"})
+ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,17 @@ class Cast:
     Who is meant by the tokens of one unit.
 
     `at` maps the head token of every mention with a name to the mention; a mention inside another one
-    with the same head gives way to the longer one.
+    with the same head gives way to the longer one. `acting` holds the names that do what people do, though
+    their mentions are taken for places.
     """
 
     def __init__(
-        self,
-        unit: Unit,
-        mentions: Iterable[Mention],
-        parts: Mapping[str, tuple[str, ...]],
-        through: frozenset[str],
-        part: frozenset[str],
-    ):
+        self, unit: Unit, mentions: Iterable[Mention], parts: Mapping[str, tuple[str, ...]], lexicon: Lexicon
+    ) -> None:
         self.unit = unit
         self.parts = parts
-        self.through = through
-        self.part = part
+        self.lexicon = lexicon
+        self.acting: frozenset[str] = frozenset()
         self.at: dict[int, Mention] = {}
         self.inside: dict[int, Mention] = {}
         for m in sorted(mentions, key=lambda m: m.end - m.start):
@@ -54,15 +52,20 @@ class Cast:
             for t in span:
                 self.inside.setdefault(t.i, m)
             if m.name:
-                self.at[span.root.i] = m
+                self.at[head_of(span, m.form).i] = m
 
     def own(self, token: Token) -> list[Arg]:
         """Whom the mention headed by `token` names; nobody where there is none."""
         m = self.at.get(token.i)
-        if m is None or m.name is None or m.kind not in PEOPLE:
+        if m is None or m.name is None or reflexive(token):
+            return []
+        kind = m.kind
+        if kind == "place" and m.name in self.acting:
+            kind = "person"
+        if kind not in PEOPLE:
             return []
         names = self.parts.get(m.name, ()) if m.form != "name" else ()
-        return [Arg(n, m.kind, token, (m.start, m.end), m.form) for n in names or (m.name,)]
+        return [Arg(n, kind, token, (m.start, m.end), m.form) for n in names or (m.name,)]
 
     def stand_for(self, token: Token, through: bool = False) -> list[Arg]:
         """Whom `token` and what is joined to it stand for; with `through`, a deed stands for its doer."""
@@ -76,36 +79,71 @@ class Cast:
             head = antecedent(token)
             return self.stand_for(head) if head is not None else []
         own = self.own(token)
-        if own:
+        if own and own[0].form == "name":
             return own
+        return self._named_beside(token) or own or self._office(token) or self._other(token, through)
+
+    def _named_beside(self, token: Token) -> list[Arg]:
+        """The name that says who is meant: `his brother, John`, `he, Wilde`, `Brutus governor`."""
+        if token.tag_ in ("NNS", "NNPS") and token.i in self.at:
+            return []
         for apposed in children(token, "appos"):
-            if self.own(apposed):
-                return self.stand_for(apposed)
-        if (
-            token.pos_ == "NOUN"
-        ):  # `appointed Brutus governor`, where the parser takes the name into the title
-            named = [
-                a for c in children(token, "compound", "nmod") for a in self.own(c) if a.kind == "person"
-            ]
-            if named and not children(token, "det", "poss"):
-                return named
-        if token.lemma_.lower() in self.part:
-            return [
+            named = self.own(apposed)
+            if named and (named[0].form == "name" or token.i not in self.at):
+                return self.stand_for(apposed) if token.i not in self.at else named
+        if token.pos_ == "NOUN" and not children(token, "det", "poss"):
+            return [a for c in children(token, "compound", "nmod") for a in self.own(c) if a.kind == "person"]
+        return []
+
+    def _office(self, token: Token) -> list[Arg]:
+        """An office for him who holds it, where it stands for somebody: `he told the Pope`."""
+        m = self.at.get(token.i)
+        if m is None or m.kind != "office" or not m.name or token.dep_ not in ARGUMENT:
+            return []
+        return [Arg(m.name, "person", token, (m.start, m.end), "description")]
+
+    def _other(self, token: Token, through: bool) -> list[Arg]:
+        """The whole of which some are meant, those given as examples, the doer of a deed."""
+        lemma, words = token.lemma_.lower(), self.lexicon.words
+        out: list[Arg] = []
+        if lemma in words["part"]:
+            out = [a for p in after(token, "of") for a in self.stand_for(p)]
+        if lemma in words["part"] or token.tag_ in ("NNS", "NNPS"):
+            out += [
                 a
-                for of in children(token, "prep")
-                if of.lower_ == "of"
-                for p in children(of, "pobj")
+                for w in sorted(words["examples"])
+                for t in (token, token.head)
+                for p in after(t, w)
                 for a in self.stand_for(p)
             ]
-        return self._doer(token) if through and token.lemma_.lower() in self.through else []
+        if out or not through or token.pos_ != "NOUN":
+            return out
+        abstract = lemma.endswith(tuple(words["abstract"])) and not harmful(self.lexicon, lemma)
+        return self._doer(token) if lemma in words["through"] or abstract else []
 
     def _doer(self, token: Token) -> list[Arg]:
         """Whose deed it is: the possessor, or who stands behind `of` or `by`."""
         owners = children(token, "poss")
-        behind = [
-            p for of in children(token, "prep") if of.lower_ in ("of", "by") for p in children(of, "pobj")
-        ]
+        behind = after(token, "of") + after(token, "by")
         return [a for t in owners or behind for a in self.stand_for(t, through=t in behind)]
+
+
+def harmful(lexicon: Lexicon, lemma: str) -> bool:
+    """Whether a noun is a deed against its owner (`his removal`): who opposes that supports him."""
+    return any(f.relation in ("harms", "opposes", "accuses") for f in lexicon.of("noun", lemma))
+
+
+def reflexive(token: Token) -> bool:
+    """Whether a token points back at its own subject: `found himself`."""
+    return token.lower_.endswith(("self", "selves")) and token.dep_ in ("dobj", "dative", "npadvmod", "appos")
+
+
+def head_of(span: Span, form: str) -> Token:
+    """The head word of a mention; of a name no verb, whatever the parser says."""
+    root = span.root
+    if form == "name" and root.pos_ in ("VERB", "AUX", "ADP"):
+        return next((t for t in reversed(list(span)) if t.pos_ == "PROPN"), root)
+    return root
 
 
 def antecedent(token: Token) -> Token | None:
@@ -116,12 +154,30 @@ def antecedent(token: Token) -> Token | None:
     return None
 
 
+def acting(cast: Cast) -> set[str]:
+    """The names of places that do what only people do: say, think, want, refuse, have."""
+    words = cast.lexicon.words
+    verbs = (
+        words["say"]
+        | words["think"]
+        | words["plan"]
+        | words["deny"]
+        | words["fail"]
+        | {"show", "accept", "marry"}
+    )
+    return {
+        m.name
+        for i, m in cast.at.items()
+        if m.kind == "place" and m.name and _subject_of(cast.unit.doc[i], verbs)
+    }
+
+
+def _subject_of(token: Token, verbs: frozenset[str]) -> bool:
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_.lower() in verbs
+
+
 def casts(
-    units: Sequence[Unit],
-    mentions: Sequence[Mention],
-    entities: Sequence[Entity],
-    through: frozenset[str],
-    part: frozenset[str],
+    units: Sequence[Unit], mentions: Sequence[Mention], entities: Sequence[Entity], lexicon: Lexicon
 ) -> list[Cast]:
     """A cast for every unit; mentions in the order of the text (cleaned offsets)."""
     parts = {e.name: e.parts for e in entities if e.parts}
@@ -133,5 +189,8 @@ def casts(
         j = i
         while j < len(ordered) and ordered[j].start < unit.end:
             j += 1
-        out.append(Cast(unit, ordered[i:j], parts, through, part))
+        out.append(Cast(unit, ordered[i:j], parts, lexicon))
+    names = frozenset(n for cast in out for n in acting(cast))
+    for cast in out:
+        cast.acting = names
     return out

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
+from visavis.model.clause_date import clause_date, running_date
 from visavis.model.layers import DateMention
 from visavis.reading.claims import grammar as g
 from visavis.reading.claims.ties import Tie
 from visavis.reading.units import Unit
 
+DEEDS = frozenset({"meets", "harms", "opposes", "accuses", "appoints", "supports", "allied", "commands"})
 FAR = 260  # characters; an argument farther from the anchor is left outside of the quote
 
 
@@ -37,29 +39,50 @@ class When:
     basis: str | None = None
 
 
-def when(anchor: Token, unit: Unit, dates: Sequence[DateMention]) -> When:
-    """The date that governs the anchor's clause: in the clause, else the only one of its sentence."""
-    sent = anchor.sent
-    low, high = unit.start + sent.start_char, unit.start + sent.end_char
-    near = [d for d in dates if low <= d.start < high]
-    if not near:
+def inside(unit: Unit, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates of a unit, with offsets inside its text."""
+    return [
+        replace(d, start=d.start - unit.start, end=d.end - unit.start)
+        for d in dates
+        if unit.start <= d.start and d.end <= unit.end
+    ]
+
+
+def when(tie: Tie, unit: Unit, dates: Sequence[DateMention]) -> When:
+    """
+    The date that governs the tie's clause; `dates` are those of the unit, with offsets inside its text.
+
+    A date of the clause or its sentence is the claim's time. One of an earlier sentence of the same
+    paragraph governs what follows it in a tale until another one does.
+    """
+    if not dates:
         return When()
+    sent, clause = tie.anchor.sent, clause_span(tie.anchor)
+    text = unit.doc.text
+    found = clause_date(text, dates, clause, (sent.start_char, sent.end_char))
+    if found is not None:
+        return When(found.edtf, found.mention.bounds, found.mention.basis)
+    before = running_date(text, dates, sent.start_char, 0)
+    if before is None:
+        return When()
+    if tells(tie) and adjacent(before.mention, sent):
+        return When(before.edtf, before.mention.bounds, before.mention.basis)
+    return When(None, before.edtf or before.mention.bounds, "bounded")
+
+
+def tells(tie: Tie) -> bool:
+    """Whether a tie is a deed told in its place of a tale, and not a state that holds at any time."""
+    deed = tie.relation in DEEDS and tie.rule.startswith("verb:")
+    return deed and tie.anchor.tag_ == "VBD" and tie.anchor.dep_ in ("ROOT", "conj")
+
+
+def adjacent(date: DateMention, sent: Span) -> bool:
+    """Whether a date stands in the sentence right before `sent`."""
+    return sent.start > 0 and sent.doc[sent.start - 1].sent.start_char <= date.start
+
+
+def clause_span(anchor: Token) -> tuple[int, int]:
+    """The characters of the clause that `anchor` stands in, without the clauses inside it."""
     verb = g.clause_verb(anchor)
-    best = min(near, key=lambda d: (clause_distance(d, verb, unit), abs(d.start - unit.start - anchor.idx)))
-    if clause_distance(best, verb, unit) > 2 and len(near) > 1:
-        return When()
-    return When(best.edtf, best.bounds, best.basis)
-
-
-def clause_distance(date: DateMention, verb: Token, unit: Unit) -> int:
-    """Clause borders between date and verb: 0 in one clause, 1 where the date's clause governs, else 3."""
-    span = unit.tokens(date.start, date.end)
-    if span is None:
-        return 9
-    own = g.clause_verb(span.root)
-    if own.i == verb.i:
-        return 0
-    above = [t.i for t in g.ancestors(verb)]
-    if own.i in above:
-        return 1
-    return 2 if verb.i in [t.i for t in g.ancestors(own)] else 3
+    tokens = [t for t in verb.subtree if g.clause_verb(t).i == verb.i]
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])

@@ -15,16 +15,26 @@ UNREAL = frozenset({"might", "may", "could", "would", "'d"})
 RESTART = frozenset({"ccomp", "relcl", "parataxis"})  # above these only what governs the whole clause counts
 
 
-def modality(anchor: Token, words: Words, reported: bool = False) -> str:
+def presupposed(anchor: Token) -> bool:
+    """Whether a word is mentioned and not said of anybody: `his wife came`, but not `she was his wife`."""
+    if anchor.dep_ in ("attr", "oprd", "acomp"):
+        return False
+    if anchor.dep_ == "conj":
+        return presupposed(anchor.head)
+    return not (anchor.dep_ == "pobj" and anchor.head.lower_ in ("as", "for"))
+
+
+def modality(anchor: Token, words: Words, reported: bool = False, bound: bool = True) -> str:
     """
     The modality of the clause that `anchor` stands in; one of `MODALITIES`.
 
     `reported`: the clause is somebody's indirect speech, where `would` is a plan and not a memory.
+    `bound`: a noun shares the fate of what its verb wants, plans or refuses.
     """
     found: set[str] = set()
     verb = g.clause_verb(anchor)
     if anchor.i != verb.i:
-        found |= noun_marks(anchor, verb, words)
+        found |= noun_marks(anchor, verb, words, bound)
     found |= clause_marks(verb, words, reported)
     if question(anchor):
         found.add("asked")
@@ -40,7 +50,7 @@ def question(token: Token) -> bool:
     return last is not None and last.text == "?"
 
 
-def noun_marks(anchor: Token, verb: Token, words: Words) -> set[str]:
+def noun_marks(anchor: Token, verb: Token, words: Words, bound: bool) -> set[str]:
     """Marks between a noun and its verb: `no alliance`, `a plan for an alliance`, `demanded his removal`."""
     found = set()
     token = anchor
@@ -62,7 +72,7 @@ def noun_marks(anchor: Token, verb: Token, words: Words) -> set[str]:
             found.add("denied")
         if token.pos_ == "NOUN":
             found |= governed_by_noun(token, words)
-    if token.dep_ in ("dobj", "nsubjpass", "pobj", "ccomp"):
+    if bound and token.dep_ in ("dobj", "nsubjpass", "pobj", "ccomp"):
         found |= governing(verb, words) if verb.i != anchor.i else set()
     return found
 
@@ -72,37 +82,48 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
     found = own_marks(verb, words, reported)
     token = verb
     for up in g.ancestors(verb):
-        dep = token.dep_
-        if dep in ("relcl", "parataxis", "ccomp") and not small(token):
+        if token.dep_ in ("relcl", "parataxis", "ccomp") and not small(token):
             break
-        if dep == "advcl":
-            found |= adverbial(token, words)
-            break
-        if up.pos_ in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "ccomp", "acomp", "oprd", "advcl"):
-            found |= governing(up, words) | own_marks(up, words, reported)
-        elif up.pos_ == "NOUN" and dep in ("acl", "pcomp", "prep"):
-            found |= governed_by_noun(up, words)
-            if up.pos_ == "NOUN" and dep == "acl" and token.tag_ == "VB":
-                found |= own_marks(g.clause_verb(up), words, reported)
-            break
-        elif up.lower_ == "without":
-            found.add("denied")
-        elif up.pos_ == "ADP" and up.lower_ in ("from", "against", "of", "at", "for", "to", "on"):
-            above = up.head
-            found |= (
-                governing(above, words) if above.pos_ in ("VERB", "ADJ") else governed_by_noun(above, words)
-            )
-            if above.pos_ == "VERB":
-                found |= own_marks(above, words, reported) & {"denied"}
-            break
-        elif dep == "conj" and up.pos_ in ("VERB", "AUX"):
-            found |= shared(token, up, words, reported)
-        else:
+        marks, last = step(token, up, words, reported)
+        found |= marks
+        if last:
             break
         token = up
-    if token.dep_ in ("ccomp", "xcomp"):
-        found |= governing(token.head, words) & {"planned"} if token.tag_ == "VB" else set()
     return found
+
+
+def step(token: Token, up: Token, words: Words, reported: bool) -> tuple[set[str], bool]:
+    """What `up`, the head of `token`, does to the clause below, and whether nothing above it matters."""
+    dep = token.dep_
+    if dep == "advcl":
+        return adverbial(token, words), True
+    if up.pos_ in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "ccomp", "acomp", "oprd"):
+        above, own = governing(up, words), own_marks(up, words, reported)
+        if "denied" in above and "denied" in own:  # `could not refuse to`
+            above, own = above - {"denied"}, own - {"denied"}
+        return above | own, False
+    if up.pos_ == "NOUN" and dep in ("acl", "pcomp", "prep"):
+        infinitive = dep == "acl" and token.tag_ == "VB"
+        own = own_marks(g.clause_verb(up), words, reported) if infinitive else set()
+        return governed_by_noun(up, words) | own, True
+    if up.pos_ == "ADP" or up.lower_ == "without":
+        return behind_preposition(up, words, reported), True
+    if dep == "conj" and up.pos_ in ("VERB", "AUX"):
+        return shared(token, up, words, reported), False
+    return set(), True
+
+
+def behind_preposition(prep: Token, words: Words, reported: bool) -> set[str]:
+    """`without meeting him`, `prevented from meeting him`, `the idea of meeting him`."""
+    if prep.lower_ == "without":
+        return {"denied"}
+    above = prep.head
+    if prep.lower_ not in ("from", "against", "of", "at", "for", "to", "on"):
+        return set()
+    if above.pos_ not in ("VERB", "ADJ"):
+        return governed_by_noun(above, words)
+    own = own_marks(above, words, reported) & {"denied"} if above.pos_ == "VERB" else set()
+    return governing(above, words) | own
 
 
 def small(token: Token) -> bool:
@@ -124,13 +145,10 @@ def shared(token: Token, first: Token, words: Words, reported: bool) -> set[str]
 
 def own_marks(verb: Token, words: Words, reported: bool) -> set[str]:
     """Marks among the verb's own children."""
-    found = set()
+    found = {"denied"} if _after_nor(verb) else set()
     for c in verb.children:
         low = c.lower_
-        if (
-            (c.dep_ == "neg" and not _only(c))
-            or (c.dep_ in ("advmod", "preconj", "cc") and low in words["never"])
-        ) or (c.dep_ in ("nsubj", "nsubjpass") and (low in ("nobody", "none", "neither") or _no(c))):
+        if negates(c, words):
             found.add("denied")
         elif c.dep_ == "aux" and low in LIKELY:
             found.add("planned")
@@ -138,13 +156,31 @@ def own_marks(verb: Token, words: Words, reported: bool) -> set[str]:
             found |= unreal(verb, c, words, reported)
         elif c.dep_ == "advmod" and low in words["alleged"]:
             found.add("alleged")
-        elif (c.dep_ == "mark" and low in ("if", "unless", "lest", "whether")) or (
-            c.dep_ == "advcl"
-            and any(m.lower_ in ("if", "unless") for m in g.children(c, "mark"))
-            and _modal(verb)
-        ):
+        elif c.dep_ == "mark" and low in words["condition"]:
             found.add("hypothetical")
+    if _modal(verb) and _conditional(verb):
+        found.add("hypothetical")
     return found
+
+
+def negates(child: Token, words: Words) -> bool:
+    """Whether a verb's child negates it: `not`, `never`, `nobody`, `no man`."""
+    low = child.lower_
+    if child.dep_ == "neg":
+        return not _only(child)
+    if child.dep_ in ("nsubj", "nsubjpass"):
+        return low in ("nobody", "none", "neither") or _no(child)
+    return child.dep_ in ("advmod", "preconj", "cc") and low in words["never"]
+
+
+def _after_nor(verb: Token) -> bool:
+    """`he did not visit him, nor did he write`: the parser gives `nor` to the first verb."""
+    inverted = any(c.dep_ == "aux" and c.lower_ in ("did", "does", "do", "had", "was") for c in verb.children)
+    return (
+        inverted
+        and verb.dep_ == "conj"
+        and any(c.lower_ == "nor" and c.i < verb.i for c in g.children(verb.head, "cc"))
+    )
 
 
 def _only(neg: Token) -> bool:
@@ -202,11 +238,15 @@ def governed_by_noun(noun: Token, words: Words) -> set[str]:
         found.add("denied")
     if lemma in words["rumour"]:
         found.add("alleged")
+    if lemma in words["maybe_nouns"]:
+        found.add("hypothetical")
     return found
 
 
 def adverbial(verb: Token, words: Words) -> set[str]:
     """`if he expelled` is supposed, `in order to expel` planned."""
+    if verb.head.lemma_.lower() in words["motion"]:  # who went to see him saw him
+        return set()
     marks = {c.lower_ for c in g.children(verb, "mark", "advmod")}
     if marks & words["condition"]:
         return {"hypothetical"}

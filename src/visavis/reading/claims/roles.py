@@ -60,7 +60,7 @@ def referents(cast: Cast, lexicon: Lexicon, noun: Token) -> list[Arg]:
     """Who is called `noun`: by apposition, as a predicate, behind `as`, before a name, or the noun's own."""
     own = cast.own(noun)
     named = [a for t in called(cast, lexicon, noun) for a in cast.stand_for(t)]
-    return own or named
+    return named if named and (not own or own[0].form == "description") else own
 
 
 def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
@@ -88,6 +88,8 @@ def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
         "ROOT",
     ):
         return predicated(lexicon, noun, head)
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in lexicon.words["part"]:
+        return called(cast, lexicon, head.head)
     if noun.dep_ == "pobj" and head.lower_ == "as":
         return described(lexicon, head.head)
     return []
@@ -154,7 +156,7 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     office = Arg(label, "office", noun, span, "description")
     for token in called(cast, lexicon, noun):
         for holder in cast.stand_for(token):
-            if holder.kind == "person":
+            if (holder.kind == "person" or holder.form == "name") and holder.name != label:
                 yield Tie("holds", f"office:{lemma}", noun, holder, office)
 
 

@@ -24,16 +24,53 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     ['harms']
     """
     kept: list[Draft] = []
-    for d in sorted(drafts, key=lambda d: (RANK[d.relation], d.end - d.start, d.start, d.subject, d.object)):
+    for d in sorted(
+        drafts,
+        key=lambda d: (
+            d.rule.startswith("adv:"),
+            RANK[d.relation],
+            d.end - d.start,
+            d.start,
+            d.subject,
+            d.object,
+        ),
+    ):
         if not any(same(d, k) for k in kept):
             kept.append(d)
     return kept
+
+
+def once(drafts: Sequence[Draft]) -> list[Draft]:
+    """
+    Ties to somebody known only as `X's wife` said once: each further mention of him says nothing new.
+
+    >>> d = [Draft(at, at + 8, "Pompey's wife", "Pompey", "kin", "") for at in (0, 90)]
+    >>> [x.start for x in once(d)]
+    [0]
+    """
+    seen: set[tuple[str, str, str]] = set()
+    out = []
+    for d in drafts:
+        key = (d.relation, d.subject, d.object)
+        if owned(d.subject, d.object) and key in seen:
+            continue
+        seen.add(key)
+        out.append(d)
+    return out
+
+
+def owned(one: str, other: str) -> bool:
+    """Whether one name is made of the other: `Pompey's wife`, `friends of Pompey`."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return long.startswith((short + "'s ", short + "’s ", short + "' ")) or long.endswith(" of " + short)
 
 
 def same(one: Draft, other: Draft) -> bool:
     """Whether two drafts say the same, or the other says it better."""
     if {one.subject, one.object} != {other.subject, other.object}:
         return False
+    if one.rule.startswith("adv:") and not other.rule.startswith("adv:"):
+        return one.start < other.end and other.start < one.end
     shared = min(one.end, other.end) - max(one.start, other.start)
     if shared < 0.5 * min(one.end - one.start, other.end - other.start):
         return False

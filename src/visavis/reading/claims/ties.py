@@ -262,6 +262,8 @@ def adverb_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         head = word.head
         if head.lower_ == slot.kind:  # `together with X`, where the preposition governs the adverb
             b, head = g.children(head, "pobj"), head.head
+        while head.pos_ == "NOUN" and head.dep_ == "dobj" and not cast.own(head):
+            head = head.head
         if head.pos_ in ("VERB", "AUX"):
             a = g.grammatical_subjects(head)
         else:

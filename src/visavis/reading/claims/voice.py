@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +18,7 @@ from visavis.reading.units import Unit
 Words = Mapping[str, frozenset[str]]
 QUOTED = re.compile(r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|(?<![\w])‘[^’]{12,}[’](?!\w)")
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
+GAP = 3  # paragraphs
 SPEAKING = FIRST | {"we", "us", "our", "ours", "ourselves"}
 SAID = ("according", "opinion", "view", "words", "account", "testimony", "statement", "judgment")
 
@@ -32,45 +32,59 @@ class Quotation:
     sayer: str | None
 
 
-def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source) -> dict[str, str]:
+def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source) -> list[str]:
     """
-    The text's own voice by kind of passage: `narrator`, or the first-person writer's name.
+    The text's own voice in each unit: `narrator`, or the first-person writer's name.
 
-    A writer counts as such when he says `I` or `my` outside of quotations and of speakers' turns; he is
-    `author` where his name is not given. Speech in a transcript without a turn is an unknown speaker's.
+    A writer counts as such where he says `I` or `my` outside of quotations and of speakers' turns, and in
+    up to `GAP` units between two such; he is `author` where his name is not given. Speech in a transcript
+    without a turn is an unknown speaker's.
     """
-    voices = {"transcript": "unknown speaker"}
-    for kind in {u.passage.kind for u in units} - {"transcript"}:
-        voices[kind] = _narrator([u for u in units if u.passage.kind == kind], mentions, source)
-    return voices
+    says = first_persons(units, mentions)
+    out: list[str] = []
+    for i, unit in enumerate(units):
+        near = [n for n in (says[i] or _around(says, i)) if n]
+        if not (near or says[i]):
+            out.append(NARRATOR)
+        elif unit.passage.kind == "transcript":
+            out.append("unknown speaker")
+        else:
+            out.append(near[0] if near else source.author or "author")
+    return out
 
 
-def _narrator(units: Sequence[Unit], mentions: Sequence[Mention], source: Source) -> str:
-    count: Counter[str | None] = Counter()
-    whole = [(u.start, u.end) for u in units]
-    spoken = sorted((u.start, u.end) for u in units if u.turn)
-    said = [(u.start + m.start(), u.start + m.end()) for u in units for m in QUOTED.finditer(u.doc.text)]
-    silent = sorted(spoken + said)
-    at = here = 0
-    for m in sorted(mentions, key=lambda m: m.start):
-        while at < len(silent) and silent[at][1] <= m.start:
+def _around(says: Sequence[Sequence[str | None]], i: int) -> list[str | None]:
+    """Who says `I` both before and after a unit, close by."""
+    before = next((s for s in reversed(says[max(0, i - GAP) : i]) if s), None)
+    after = next((s for s in says[i + 1 : i + 1 + GAP] if s), None)
+    return list(after) if before and after else []
+
+
+def first_persons(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[list[str | None]]:
+    """For each unit, whom `I` and `my` name in it outside of quotations and turns, in order."""
+    out: list[list[str | None]] = [[] for _ in units]
+    ordered = sorted((m for m in mentions if m.text.lower() in FIRST), key=lambda m: m.start)
+    at = 0
+    for i, unit in enumerate(units):
+        quoted = [(unit.start + q.start(), unit.start + q.end()) for q in QUOTED.finditer(unit.doc.text)]
+        while at < len(ordered) and ordered[at].start < unit.end:
+            m = ordered[at]
+            plain = m.start >= unit.start and not any(a <= m.start < b for a, b in quoted)
+            if not unit.turn and plain and not numeral(unit, m):
+                out[i].append(m.name)
             at += 1
-        inside = at < len(silent) and silent[at][0] <= m.start
-        if m.form != "pronoun" or m.text.lower() not in FIRST or inside:
-            continue
-        while here < len(whole) and whole[here][1] <= m.start:
-            here += 1
-        if here < len(whole) and whole[here][0] <= m.start:
-            count[m.name] += 1
-    if sum(count.values()) < 3:
-        return NARRATOR
-    name = count.most_common(1)[0][0]
-    return name or source.author or "author"
+    return out
 
 
-def base(unit: Unit, narrator: dict[str, str]) -> tuple[str, ...]:
+def numeral(unit: Unit, mention: Mention) -> bool:
+    """Whether an `I` is a number: `World War I`, `Charles I`."""
+    before = unit.doc.text[: mention.start - unit.start].split()
+    return mention.text == "I" and bool(before) and before[-1][0].isupper() and before[-1].isalpha()
+
+
+def base(unit: Unit, narrator: str) -> tuple[str, ...]:
     """Whose voice a unit is in before any report: the turn's speaker or the text's own voice."""
-    return (unit.turn.speaker or "unknown speaker",) if unit.turn else (narrator[unit.passage.kind],)
+    return (unit.turn.speaker or "unknown speaker",) if unit.turn else (narrator,)
 
 
 def quotations(unit: Unit, cast: Cast, words: Words, before: str | None) -> list[Quotation]:
@@ -179,7 +193,7 @@ def according(verb: Token, cast: Cast) -> list[str]:
 def parenthetical(anchor: Token, cast: Cast, words: Words) -> list[str]:
     """`Stalin, Trotsky says, expelled him`: a short clause of saying set between commas."""
     verb = g.clause_verb(anchor)
-    for c in g.children(verb, "parataxis", "ccomp", "advcl"):
+    for c in g.children(verb, "parataxis"):
         if c.lemma_.lower() in words["say"] and len(list(c.subtree)) <= 5 and not g.children(c, "ccomp"):
             return _first(cast, g.subjects(c))
     return []
