@@ -26,6 +26,7 @@ from visavis.model.edtf import between, year_text
 from visavis.model.weights import weights
 
 SURE_WIDTH = 366 * 12  # an interval wider than this places nothing
+MIXED = 0.25  # share of the lesser side from which a stretch is mixed
 BINS = 300  # at most so many places enter the cut; finer places are put together
 YEAR = 365.2425
 
@@ -175,7 +176,7 @@ def _joined(stretches: list[list[Placed]]) -> list[list[Placed]]:
     """Neighbouring stretches of one label made one."""
     out: list[list[Placed]] = []
     for s in stretches:
-        if out and label(mean(out[-1])) == label(mean(s)):
+        if out and named(out[-1]) == named(s):
             out[-1] = [*out[-1], *s]
         else:
             out.append(s)
@@ -198,6 +199,15 @@ def label(middle: float) -> str:
     return next((name for bound, name in weights().labels if middle >= bound), "hostile")
 
 
+def named(stretch: Sequence[Placed]) -> str:
+    """The label of a stretch: by its mean, but what is for and against at once is strained, not neutral."""
+    middle = mean(stretch)
+    sides = [p.weight * value(p.evidence.claim) for p in stretch]
+    good, bad = sum(s for s in sides if s > 0), -sum(s for s in sides if s < 0)
+    mixed = min(good, bad) > MIXED * (good + bad) > 0
+    return "strained" if mixed and abs(middle) < 0.45 else label(middle)
+
+
 def sign_of(middle: float) -> str:
     """`+`, `-`, or `0` where it is near nothing."""
     return "+" if middle > 0.12 else "-" if middle < -0.12 else "0"
@@ -205,7 +215,7 @@ def sign_of(middle: float) -> str:
 
 def _phase(stretch: Sequence[Placed], before: Sequence[Placed] | None, last: Phase | None) -> Phase:
     middle = mean(stretch)
-    name = label(middle)
+    name = named(stretch)
     breaking = [p for p in stretch if p.evidence.claim.relation in ("rivals", "harms")]
     if last and last.sign == "+" and name in ("opposed", "hostile") and _share(breaking, stretch) > 0.6:
         name = "broken"
@@ -283,6 +293,8 @@ def _why(stretch: Sequence[Placed], middle: float) -> str:
         ] += 1
     kinds = [f"{n} {name}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))]
     why = f"{list_words(kinds[:4])}; weighted mean {middle:+.2f}"
+    if named(stretch) == "strained" and middle > -0.12:
+        why += ", both for and against"
     by_order = sum(p.by_order for p in stretch)
     if by_order:
         why += f"; {by_order} of {len(stretch)} placed by the order of the text only"
@@ -297,5 +309,5 @@ def _undated(stretch: Sequence[Placed]) -> Phase:
     informative = any(value(p.evidence.claim) for p in stretch)
     told = [w for w in _why(stretch, middle).split("; ") if "placed by the order" not in w]
     why = "; ".join(["no date, and no order of the text that gives one", *told])
-    name = label(middle) if informative else "unknown"
+    name = named(stretch) if informative else "unknown"
     return Phase(None, sign_of(middle), name, tuple(p.evidence.id for p in _strongest(stretch)), why)

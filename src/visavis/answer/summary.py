@@ -36,7 +36,7 @@ def outline(a: Person, b: Person, phases: Sequence[Phase]) -> Sentence:
     dated = [p for p in phases if p.edtf] or list(phases)
     words = phrases().label
     steps = [
-        f"{words[p.label]}{' ' + date_words(p.edtf) if p.edtf else ' (undated)'}" for p in dated[:OUTLINE]
+        f"{words[p.label]}{' ' + date_words(p.edtf) if p.edtf else ', undated'}" for p in dated[:OUTLINE]
     ]
     cited = [c for p in dated[:OUTLINE] for c in (p.turning or p.claims)[:3]]
     text = f"{a.name} and {b.name} appear " + ", then ".join(steps) + "."

@@ -72,11 +72,11 @@ class _Page:
         self.console = console
 
     def title(self, text: str) -> None:
-        self.console.rule(_text(text, "bold"), characters="═")
+        self.console.rule(_text(text, "bold"), characters="═", style="dim")
 
     def head(self, text: str) -> None:
         self.console.print()
-        self.console.rule(_text(text, "bold cyan"), align="left", characters="─")
+        self.console.rule(_text(text, "bold cyan"), align="left", characters="─", style="dim")
 
     def para(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
         self.parts([(text, style)], indent, hang)
