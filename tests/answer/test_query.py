@@ -65,6 +65,11 @@ def test_name_with_and_in_it():
     ]
 
 
+def test_two_people_are_asked_rather_than_a_group_named_after_them():
+    memory = someone(Person("Ada and Ben", "group"), Person("Ada Holm"), Person("Ben Stone"))
+    assert names("Ada and Ben", memory) == ["Ada Holm", "Ben Stone"]
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [

@@ -25,6 +25,8 @@ TOGETHER = [
     [("a", "the Salt Guild", "group"), ("b", "Salt Guild", "group")],
     [("a", "Pope Urban VIII"), ("b", "Urban VIII")],
     [("a", "Brown"), ("b", "Brown")],
+    [("a", "Ada Brown"), ("b", "Brown"), ("c", "Meeting Brown")],
+    [("a", "ADA BROWN"), ("b", "Ada Brown")],
 ]
 APART = [
     [("a", "Mr. Paine"), ("b", "Mrs. Paine")],

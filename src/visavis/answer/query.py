@@ -151,8 +151,9 @@ class Names:
 
 def _settled(asked: str, found: list[Person], tier: int) -> Match:
     """The match, narrowed to one where persons go before offices and one is named far more often."""
-    ranked = sorted(found, key=lambda p: (p.kind not in ("person", "group"), -p.mentions, p.name))
-    best = [p for p in ranked if p.kind == ranked[0].kind] if ranked[0].kind == "person" else ranked
+    order = {"person": 0, "group": 1}
+    ranked = sorted(found, key=lambda p: (order.get(p.kind, 2), -p.mentions, p.name))
+    best = [p for p in ranked if p.kind == ranked[0].kind]
     if len(best) > 1 and best[0].mentions >= DOMINANT * max(1, best[1].mentions):
         others = ", ".join(p.name for p in best[1:6])
         note = f'"{asked}" is taken for {best[0].name}, named most often; it fits also: {others}'
@@ -170,12 +171,13 @@ def resolve(query: str, memory: Memory) -> tuple[Match, ...] | Unanswered:
     """
     names = Names(memory.persons)
     tried = [tuple(names.match(n) for n in reading) for reading in pairs(query)]
-    whole = tried[-1][0]
-    if whole.persons and whole.tier == 0 and len(whole.persons) == 1:
-        return (whole,)  # a name with "and" or a comma in it
     settled = [t for t in tried if all(len(m.persons) == 1 for m in t)]
+    apart = [t for t in settled if len(t) == 2 and t[0].persons != t[1].persons]
+    whole = tried[-1][0]
+    if len(whole.persons) == 1 and whole.tier == 0 and not any(_well_known(t) for t in apart):
+        return (whole,)  # a name with "and" or a comma in it
     if settled:
-        best = min(settled, key=lambda t: (-len(t), max(m.tier for m in t)))
+        best = min(apart or settled, key=lambda t: (-len(t), max(m.tier for m in t)))
         return _two(query, best)
     known = [t for t in tried if all(m.persons for m in t)]
     best = known[0] if known else tried[0]
@@ -187,6 +189,11 @@ def resolve(query: str, memory: Memory) -> tuple[Match, ...] | Unanswered:
         tuple(Asked(m.asked, tuple(p.name for p in m.persons) or names.nearest(m.asked)) for m in asked),
         memory.searched,
     )
+
+
+def _well_known(pair: tuple[Match, ...]) -> bool:
+    """Whether both names are persons' or groups' own names, or parts of persons' names."""
+    return all(m.tier == 0 or (m.tier == 1 and m.persons[0].kind == "person") for m in pair)
 
 
 def _two(query: str, matches: tuple[Match, ...]) -> tuple[Match, ...]:

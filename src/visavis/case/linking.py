@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from visavis.case.names import Key, differ, fits, key, skeleton
 from visavis.model.dossier import Person
 from visavis.model.layers import Entity
+from visavis.model.names import first_names
 
 BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as often as all its namesakes
 UNNAMED = frozenset({"author", "narrator", "unknown speaker"})  # each source's own, never one person
@@ -190,7 +191,7 @@ def _bare_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
         for at, i in enumerate(members):
             if both and known[i].gender and any(known[j].gender is None for j in fuller[token]):
                 continue
-            roots = {sets.root(j) for j in fuller[token] if not _clash(known, [j], [i])}
+            roots = _proper(known, {sets.root(j) for j in fuller[token] if not _clash(known, [j], [i])}, sets)
             own = any(known[j].doc == known[i].doc for j in fuller[token])
             leading = _leading(known, sets, roots)
             if len(roots) == 1 and not own:
@@ -207,50 +208,64 @@ def _bare_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
                     yield Join(mate, i, 0.85, "the same name, and no fuller one in these sources")
 
 
+def _proper(known: Sequence[Known], roots: set[int], sets: _Sets) -> set[int]:
+    """The roots with a first name or an initial, where there are any: `Meeting Brown` is hardly a name."""
+    firsts = first_names()
+    proper = {
+        r for r in roots if any(len(g) == 1 or g in firsts for i in sets.of(r) for g in known[i].key.given)
+    }
+    return proper or roots
+
+
 def _leading(known: Sequence[Known], sets: _Sets, roots: set[int]) -> int | None:
     """The root named far more often than all others together, or most often and in most sources."""
     full = {r: [known[i] for i in sets.of(r) if not known[i].key.bare] for r in roots}
     counts = {r: sum(k.mentions for k in some) for r, some in full.items()}
-    best = max(counts, key=lambda r: (counts[r], -r), default=None)
+    docs = {r: len({k.doc for k in some}) for r, some in full.items()}
+    best = max(counts, key=lambda r: (docs[r], counts[r], -r), default=None)
     if best is None:
         return None
-    docs = {r: len({k.doc for k in some}) for r, some in full.items()}
     widely = docs[best] >= 3 * max((n for r, n in docs.items() if r != best), default=0)
     often = counts[best] >= BY_FAR * max(1, sum(counts.values()) - counts[best])
     return best if often or (widely and docs[best] > 2) else None
 
 
-def _shouted(name: str) -> bool:
-    return name.isupper() and any(len(w) > 4 for w in name.split())
-
-
-def shown(name: str) -> str:
+def shown(name: str, kind: str = "person") -> str:
     """
-    A name as it is shown: one printed in capitals only gets small letters.
+    A name as it is shown: a person's words printed in capitals get small letters.
 
-    >>> shown("MR. ADA BROWN"), shown("USSR")
-    ('Mr. Ada Brown', 'USSR')
+    >>> shown("MR. ADA BROWN"), shown("Commodore BROWN"), shown("Urban VIII"), shown("USSR", "group")
+    ('Mr. Ada Brown', 'Commodore Brown', 'Urban VIII', 'USSR')
     """
-    return name.title().replace("'S", "'s") if _shouted(name) else name
+    if kind != "person":
+        return name
+    return " ".join(w.capitalize() if _shouted(w) else w for w in name.split(" "))
+
+
+def _shouted(word: str) -> bool:
+    letters = "".join(c for c in word if c.isalpha())
+    return letters.isupper() and len(letters) > 1 and "." not in word[:-1] and not set(letters) <= set("IVX")
 
 
 def _person(members: Sequence[Known], why: Sequence[str]) -> Person:
     """The person of joined entities, under the name that is fullest and best attested."""
-    docs = Counter(shown(k.entity.name) for k in members)
+    docs = Counter(shown(k.entity.name, k.entity.kind) for k in members)
     counts: Counter[str] = Counter()
     for k in members:
-        counts[shown(k.entity.name)] += k.mentions
+        counts[shown(k.entity.name, k.entity.kind)] += k.mentions
     best = max(
         members,
-        key=lambda k: (not k.key.bare, docs[n := shown(k.entity.name)], counts[n], len(n), n),
+        key=lambda k: (not k.key.bare, docs[n := shown(k.entity.name, k.entity.kind)], counts[n], len(n), n),
     )
     forms = {a for k in members for a in (k.entity.name, *k.entity.aliases)}
-    aliases = {shown(a) for a in forms if len(a) > 1 and any(c.isupper() for c in a)}  # pronouns are no names
+    aliases = {
+        shown(a, best.entity.kind) for a in forms if len(a) > 1 and any(c.isupper() for c in a)
+    }  # pronouns are no names
     genders = {k.gender for k in members} - {None}
     return Person(
-        name=shown(best.entity.name),
+        name=shown(best.entity.name, best.entity.kind),
         kind=best.entity.kind,
-        aliases=tuple(sorted(aliases - {shown(best.entity.name)})),
+        aliases=tuple(sorted(aliases - {shown(best.entity.name, best.entity.kind)})),
         members=tuple(sorted((k.doc, k.entity.name) for k in members)),
         mentions=sum(k.mentions for k in members),
         gender=min((g for g in genders if g), default=None),
