@@ -19,6 +19,7 @@ from visavis.model.dossier import Account, Evidence
 SHINGLE = 4  # words in a shingle
 COPY = 0.7  # share of the smaller quote's shingles found in the other, from which it is a copy
 SHORT = 8  # quotes of fewer words than this are no evidence of copying across documents
+COMPARED = 300  # the strongest dated claims that are compared each with each
 MOST = 40  # accounts shown of each kind
 SLACK = 366  # days; what is dated finer than this is said of one time
 
@@ -64,13 +65,13 @@ def copied(pair: Sequence[Evidence]) -> list[list[Evidence]]:
     sets = [shingles(e.claim.quote) for e in pair]
     head = list(range(len(pair)))
     for i, e in enumerate(pair):
+        if len(sets[i]) + SHINGLE - 1 < SHORT:
+            continue
         near = sorted({j for s in sets[i] for j in by_shingle[s]})
-        for j in near:
-            if head[j] == j and _is_copy(e.claim, pair[j].claim, sets[i], sets[j]):
-                head[i] = j
-                break
-        for s in sets[i]:
-            by_shingle[s].append(i)
+        head[i] = next((j for j in near if _is_copy(e.claim, pair[j].claim, sets[i], sets[j])), i)
+        if head[i] == i:
+            for s in sets[i]:
+                by_shingle[s].append(i)
     groups: dict[int, list[Evidence]] = defaultdict(list)
     for i, e in enumerate(pair):
         groups[head[i]].append(e)
@@ -84,8 +85,6 @@ def _is_copy(
         return False
     if one.doc == two.doc and one.start < two.end and two.start < one.end:
         return False  # one place read twice
-    if min(len(words(one.quote)), len(words(two.quote))) < SHORT:
-        return False
     return len(mine & theirs) >= COPY * min(len(mine), len(theirs))
 
 
@@ -117,7 +116,7 @@ def _denials(pair: Sequence[Evidence]) -> list[Account]:
     said = [e for e in pair if e.claim.modality in ("asserted", "alleged")]
     out = []
     for no in (e for e in pair if e.claim.modality == "denied"):
-        for yes in said:
+        for yes in said[: 10 * COMPARED]:
             one, two = when(yes.claim), when(no.claim)
             if same_tie(yes.claim, no.claim) and not apart(one, two) and not _one_place(yes.claim, no.claim):
                 why = f"{yes.says} so; {no.says} the contrary{_same_time(one, two)}"
@@ -138,7 +137,7 @@ def _one_place(one: Claim, two: Claim) -> bool:
 def _clashes(pair: Sequence[Evidence]) -> list[Account]:
     """For and against at one time, from different witnesses."""
     told = [e for e in pair if e.claim.modality == "asserted" and e.claim.sign != "0"]
-    dated = [(e, w) for e in told if (w := when(e.claim)) and w.closed and w.width <= SLACK]
+    dated = [(e, w) for e in told if (w := when(e.claim)) and w.closed and w.width <= SLACK][:COMPARED]
     out = []
     for e, w in dated:
         for f, v in dated:
@@ -155,7 +154,8 @@ def _differ(one: Evidence, two: Evidence) -> bool:
 
 def _other_dates(pair: Sequence[Evidence]) -> list[Account]:
     """One event told with different dates: the same tie, shared words, dates apart but near."""
-    dated = [(e, w) for e in pair if (w := when(e.claim)) and w.stated and w.closed and w.width <= SLACK]
+    stated = [(e, w) for e in pair if (w := when(e.claim)) and w.stated and w.closed]
+    dated = [(e, w) for e, w in stated if w.width <= SLACK][:COMPARED]
     out = []
     for i, (e, w) in enumerate(dated):
         for f, v in dated[i + 1 :]:
