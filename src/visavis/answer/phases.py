@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from visavis.answer.weigh import value
@@ -108,7 +108,7 @@ def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tup
         before = stretches[i - 1] if i else None
         out.append(_phase(stretch, before, out[-1] if out else None))
     if undated:
-        out.append(_undated(undated))
+        out += _undated(undated)
     return tuple(out)
 
 
@@ -304,10 +304,39 @@ def _why(stretch: Sequence[Placed], middle: float) -> str:
     return why
 
 
-def _undated(stretch: Sequence[Placed]) -> Phase:
+def _undated(undated: Sequence[Placed]) -> list[Phase]:
+    """Phases of what has no date: cut by the order of the text where one text tells it all, else one."""
+    if len({p.evidence.claim.doc for p in undated}) > 1:
+        return [_undated_phase(undated, "no date, and no order of the text that gives one")]
+    by_text = [replace(p, day=float(p.evidence.claim.start), by_order=False) for p in undated]
+    stretches = _joined(_cut(sorted(by_text, key=lambda p: (p.day or 0.0, p.evidence.id))))
+    if len(stretches) == 1:
+        return [_undated_phase(stretches[0], "no date")]
+    return [
+        _undated_phase(
+            s, f"no date; in the order of the text the {_ordinal(n)} of {len(stretches)} stretches"
+        )
+        for n, s in enumerate(stretches, 1)
+    ]
+
+
+def _ordinal(n: int) -> str:
+    return {1: "1st", 2: "2nd", 3: "3rd"}.get(n, f"{n}th")
+
+
+def _undated_phase(stretch: Sequence[Placed], start: str) -> Phase:
     middle = mean(stretch)
     informative = any(value(p.evidence.claim) for p in stretch)
     told = [w for w in _why(stretch, middle).split("; ") if "placed by the order" not in w]
-    why = "; ".join(["no date, and no order of the text that gives one", *told])
     name = named(stretch) if informative else "unknown"
-    return Phase(None, sign_of(middle), name, tuple(p.evidence.id for p in _strongest(stretch)), why)
+    ids = tuple(p.evidence.id for p in _strongest(stretch))
+    return Phase(_limits(stretch), sign_of(middle), name, ids, "; ".join([start, *told]))
+
+
+def _limits(stretch: Sequence[Placed]) -> str | None:
+    """The interval within which all of a stretch must lie, where every claim has such a limit."""
+    firsts = [p.when.first if p.when else None for p in stretch]
+    lasts = [p.when.last if p.when else None for p in stretch]
+    low = min(f for f in firsts if f is not None) if all(f is not None for f in firsts) else None
+    high = max(x for x in lasts if x is not None) if all(x is not None for x in lasts) else None
+    return None if low is None and high is None else str(between(low, high))
