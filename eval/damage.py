@@ -64,10 +64,16 @@ def tally(clean_texts: Mapping[str, str], kind: str, rate: float, seeds: int) ->
 def mender(result: Clean, broken: Broken, wound: Wound) -> Edit | None:
     """The repair that undoes a wound: of its kind, over it, with the true reading where one is asked for."""
     for e in result.edits:
-        over = e.kind == wound.kind and e.start <= wound.end and wound.start <= e.end
+        over = e.kind == wound.kind and touches(e, wound)
         if over and (wound.kind not in MENDED or wound.true in reading(result, broken, wound)):
             return e
     return None
+
+
+def touches(edit: Edit, wound: Wound) -> bool:
+    """Whether a repair changes something in the wound's place, or marks it."""
+    spans = [(p.start, p.end) for p in edit.patches] if wound.kind in MENDED else [(edit.start, edit.end)]
+    return any(start <= wound.end and wound.start <= end for start, end in spans)
 
 
 def reading(result: Clean, broken: Broken, wound: Wound) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-from visavis.model.offsets import Clean, Edit
+from visavis.model.offsets import Clean, Edit, Patch
 from visavis.reading.repair.glue import glued_words
 from visavis.reading.repair.keywords import stray_keywords
 from visavis.reading.repair.letters import slips
@@ -41,7 +41,7 @@ def clean(raw: str) -> Clean:
     >>> clean("McCarthy met MacArthur").text
     'McCarthy met MacArthur'
     """
-    page, taken = Page(raw), Taken()
+    page, taken = Page(raw), Taken(raw)
     edits: list[Edit] = []
     for family in FAMILIES:
         edits += (e for e in family(page) if taken.add(e))
@@ -52,12 +52,13 @@ def clean(raw: str) -> Clean:
 class Taken:
     """The places that repairs hold; no two repairs change or mark the same one."""
 
-    def __init__(self) -> None:
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
         self._spans: list[tuple[int, int]] = []
 
     def add(self, edit: Edit) -> bool:
         """Take the place of `edit`; False, and nothing taken, where another holds a part of it."""
-        spans = core(edit)
+        spans = core(self._raw, edit)
         if any(self._held(*s) for s in spans):
             return False
         for s in spans:
@@ -72,8 +73,18 @@ class Taken:
         )
 
 
-def core(edit: Edit) -> list[tuple[int, int]]:
+def core(raw: str, edit: Edit) -> list[tuple[int, int]]:
     """What a repair changes, or all of it where it changes nothing or says that something is gone."""
     if edit.mark or not edit.patches:
         return [(edit.start, edit.end)]
-    return [(p.start, p.end) for p in edit.patches]
+    return [whole(raw, p) if edit.kind in ("glued", "ocr") else (p.start, p.end) for p in edit.patches]
+
+
+def whole(raw: str, patch: Patch) -> tuple[int, int]:
+    """The word that a patch stands in: what one repair parts or reads anew, no other reads anew."""
+    start, end = patch.start, patch.end
+    while start > 0 and raw[start - 1].isalnum():
+        start -= 1
+    while end < len(raw) and raw[end].isalnum():
+        end += 1
+    return start, end

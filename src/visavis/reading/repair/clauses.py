@@ -42,7 +42,7 @@ def clause_at(page: Page, at: int, glued: str = "") -> bool:
 
 def joins(between: str) -> bool:
     """Whether what stands between two words of a subject lets it run on."""
-    return plain(between) or between.strip() in {"-", "'s", "’", "'", '"', "“", "”"}
+    return plain(between) or between.strip() in {"-", "'s", "’", "'", '"', "“", "”", "_"}
 
 
 def after(sequence: list[tuple[int, int, str]], i: int) -> str:

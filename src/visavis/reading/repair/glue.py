@@ -25,15 +25,22 @@ MARGIN = 2.0  # two words must be better by so much
 TORN = 3.5  # prior below which a page is torn all over
 TORN_MARGIN = 0.5
 OPEN_MARGIN = 5.0  # and where neither of them is a small common word, by so much more
-UNSEEN = 3.0  # where the two were never seen side by side, by so much
-DAMAGED = 2  # wounds of this kind that cannot be mistaken, after which the text counts as damaged
+END_MARGIN = 10.0  # where the second is an end of many words, by so much
+PART_MARGIN = 2.0  # where one of them is also a part of words, by so much
+UNSEEN = 2.5  # where the two were never seen side by side, by so much
+DAMAGED = 3  # wounds of this kind that cannot be mistaken, after which the text counts as damaged
 
 NEVER = 1000.0
-PREFIXED = re.compile(
-    r"(?:in|un|im|be|over|under|out|en|re)[a-z]+(?:able|ible|ous|ions?|ences?|ency|ings?|ly|ed|ates?|ive|ness|al)\Z"
+STRONG = 6.5  # cost of a word after another that it often follows: `in addition`
+OFTEN = 5000  # rank
+PAIRED = 12_000  # rank; few words further down the list stand in its pairs
+OPEN_RANK = 40_000  # rank of a word that is neither small nor a name
+DERIVED = re.compile(
+    r"[a-z]{2,}(?:able|ible|ous|ions?|ences?|ency|ance|ings?|ly|ed|ates?|ive|ness|al|tude|ity|acy|ism|ists?|ible|ure)\Z"
 )
+POSSESSIVE = re.compile(r"['’]s?\Z")
 
-CAMEL_BREAK = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+CAMEL_BREAK = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]|I\Z)")
 TOUCHING = re.compile(
     r"(?<=[a-z]{3})([,;:.!?][\"”’)]?)(?=[A-Z][a-z]+)|(?<=[a-z]{3})([,;])(?=[a-z]{2})|(?<=[a-z]{2})()(?=[12]\d{3}\b)"
 )
@@ -56,7 +63,7 @@ def glued_words(page: Page) -> Iterator[Edit]:
     A word is parted only where two words, one after the other, are much likelier than one that is unknown.
     """
     found = [(i, c) for i, c in suspects(page)]
-    sure = page.torn + sum(1 for _, c in found if CAMEL_BREAK.search(c.text) and best_split(c, GLUE))
+    sure = page.torn + sum(1 for _, c in found if best_split(c, GLUE))
     density = 10_000 * sure / max(len(page.raw), 10_000) if sure >= DAMAGED else 0.0
     prior = max(LEAST_GLUE, GLUE - DAMAGE * math.log1p(density))
     for i, context in found:
@@ -85,12 +92,22 @@ def odd_capital(text: str) -> bool:
 
 
 def neighbour(page: Page, i: int, step: int) -> str:
-    """The word before or after the `i`-th in the same clause, in small letters; "" where there is none."""
+    """
+    The word before or after the `i`-th in the same clause, in small letters; "" where there is none.
+
+    Of a neighbour that has a capital inside the nearer part counts.
+    """
     j = i + step
     if not 0 <= j < len(page.words):
         return ""
     first, second = (page.words[i], page.words[j]) if step > 0 else (page.words[j], page.words[i])
-    return page.words[j][2].lower() if plain(page.raw[first[1] : second[0]]) else ""
+    if not plain(page.raw[first[1] : second[0]]):
+        return ""
+    text = page.words[j][2]
+    camel = CAMEL_BREAK.search(text)
+    if camel and not words().knows(text):
+        text = text[: camel.start()] if step > 0 else text[camel.start() :]
+    return POSSESSIVE.sub("", text.lower())
 
 
 def best_split(c: Context, prior: float) -> int:
@@ -98,33 +115,60 @@ def best_split(c: Context, prior: float) -> int:
     whole = alone(c, c.text, "") + follow(c, "")
     if CAMEL_BREAK.search(c.text):
         whole += CAMEL
-    scored = [(pair(c, i) + prior, i) for i in places(c)]
+    scored = [(pair(c, i) + prior + doubt(c, i), i) for i in places(c)]
     if not scored:
         return 0
     cost, at = min(scored)
-    return at if whole - cost > (MARGIN if prior > TORN else TORN_MARGIN) + doubt(c, at) else 0
+    return at if whole - cost > (MARGIN if prior > TORN else TORN_MARGIN) else 0
 
 
 def doubt(c: Context, at: int) -> float:
     """How much better the two must be for what they are: ends and beginnings of words are words as well."""
-    left, right = c.text[:at].lower(), c.text[at:].lower()
     if CAMEL_BREAK.search(c.text):
         return 0.0
-    if right in word_set("glue", "short_ends") and not short_end(c, left, right):
-        return NEVER
-    follows = words().is_name(left) or pair_seen(right, c.after)
-    name = c.text[0].isupper() and right in word_set("glue", "closed") and follows
+    left, right = c.text[:at].lower(), c.text[at:].lower()
     seen = pair_seen(left, right)
-    if left in word_set("glue", "first_parts") or right in word_set("glue", "last_parts"):
-        return OPEN_MARGIN if (seen or name) and not PREFIXED.match(c.text) else NEVER
-    margin = 0.0 if left in word_set("glue", "closed") or right in word_set("glue", "closed") else OPEN_MARGIN
-    return margin + (0.0 if seen or name else UNSEEN)
+    around = bool(pair_seen(c.before, left)) + bool(pair_seen(right, c.after))
+    strong = seen and words().cost(right, left) < STRONG
+    small = right in word_set("glue", "closed") or right in word_set("glue", "closed_second")
+    if right in word_set("glue", "suffixes"):
+        return PART_MARGIN if strong else NEVER
+    if left in word_set("glue", "prefixes") and not small:
+        if DERIVED.match(right):
+            return 0.0 if strong else NEVER
+        return PART_MARGIN if strong or (around and (seen or left == "in")) else NEVER
+    if right in word_set("glue", "second_parts") and not left.endswith("ly"):
+        return PART_MARGIN if strong or (seen and around) else NEVER
+    if right in word_set("glue", "short_ends"):
+        return 0.0 if short_end(c, left, right, seen) else NEVER if c.text[0].isupper() else END_MARGIN
+    rare = words().rank(right) > PAIRED or words().rank(left) > PAIRED
+    unseen = 0.0 if seen or (rare and around) or known_name(c, left, right) else UNSEEN
+    if small or left in word_set("glue", "closed"):
+        return unseen
+    on_page = c.text[0].isupper() and c.page.counts[c.text[:at]] > 0 and words().rank(right) < OFTEN
+    return PART_MARGIN if on_page else OPEN_MARGIN + unseen
 
 
-def short_end(c: Context, left: str, right: str) -> bool:
-    """Whether an end such as `a` or `is` may be a word: the next word follows it, and no name ends so."""
-    able = c.text[0].islower() or (right == "a" and words().is_word(left)) or c.page.counts[left.capitalize()]
-    return bool(able) and pair_seen(right, c.after)
+def known_name(c: Context, left: str, right: str) -> bool:
+    """Whether a name stands before a small word that goes with the next, so that no pair is listed."""
+    follows = words().is_name(left) or pair_seen(right, c.after)
+    return c.text[0].isupper() and right in word_set("glue", "closed") and follows
+
+
+def short_end(c: Context, left: str, right: str, seen: bool) -> bool:
+    """Whether an end such as `a` or `in` may be a word: the next word follows it, and no name ends so."""
+    if seen and left in word_set("glue", "closed"):
+        return True
+    if not c.after:
+        return right in ("me", "us", "it") and (seen or (words().is_word(left) and left.endswith("ed")))
+    if not pair_seen(right, c.after):
+        return False
+    if c.text[0].islower() or (not c.before and words().rank(left) < OFTEN):
+        governs = right in ("in", "on") and len(left) > 4 and words().cost(c.after, right) < STRONG
+        return seen or governs
+    if right in ("in", "on"):
+        return words().is_word(left) or words().is_word(left.removesuffix("s"))
+    return (right == "a" and words().is_word(left)) or c.page.counts[left.capitalize()] > 0
 
 
 def places(c: Context) -> list[int]:
@@ -140,14 +184,15 @@ def fits(c: Context, left: str, right: str) -> bool:
     """Whether the parts can be two words rather than the parts of one."""
     known, closed = words(), word_set("glue", "closed")
     low = left.lower()
-    if right in closed and (len(right) > 1 or known.knows(left)):
+    if (right in closed or right in word_set("glue", "closed_second")) and (
+        len(right) > 1 or known.knows(left)
+    ):
         return known.is_word(left) or (left[0].isupper() and len(left) > 3)
-    if low in closed:
+    if low in closed and (len(low) > 1 or left in "aI"):
         return known.is_word(right) and len(right) > 2
-    return (
-        len(left) > 2 and len(right) > 2 and known.is_word(left) and known.rank(right) < 20_000
-        and bool(c.before or c.after)
-    )  # fmt: skip
+    if len(left) < 3 or len(right) < 3 or known.rank(right) > OPEN_RANK or not (c.before or c.after):
+        return False
+    return known.is_word(left) or (left[0].isupper() and (known.is_name(left) or c.page.counts[left] > 0))
 
 
 def alone(c: Context, text: str, before: str) -> float:
@@ -177,14 +222,8 @@ def parted(page: Page, i: int, at: int, torn: bool) -> Edit:
     """The repair: a space, with a comma where links were torn out and a clause begins after a name."""
     start, end, text = page.words[i]
     left, right = text[:at], text[at:]
-    comma = (
-        torn
-        and left[0].isupper()
-        and (
-            right[0].isupper()
-            or right in {"which", "who", "whose", "the", "for", "a", "an", "where", "with", "whom"}
-        )
-    )
+    clause = right[0].isupper() or right in word_set("glue", "after_comma")
+    comma = torn and left[0].isupper() and clause
     patch = Patch(start + at, start + at, ", " if comma else " ")
     why = f"“{left}” and “{right}” ran together: no list of words or names has “{text}”."
     return wound(page, page.widened(start, end), "glued", why, [patch])

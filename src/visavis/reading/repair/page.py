@@ -75,6 +75,16 @@ class Page:
         i = bisect_left(self.starts, at)
         return self.words[i : i + limit]
 
+    def words_before(self, at: int, limit: int) -> list[tuple[int, int, str]]:
+        """Up to `limit` words that end before `at`, in the order of the text."""
+        i = bisect_left(self.starts, at)
+        return self.words[max(0, i - limit) : i]
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether the text has spaces before its commas throughout, as text cut into tokens has."""
+        return self.raw.count(" ,") * 4 > self.raw.count(",")
+
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """The span with the word before and the word after it, where they stand in the same sentence."""
         i, j = bisect_left(self.starts, start) - 1, bisect_left(self.starts, end)

@@ -19,6 +19,8 @@ from visavis.reading.repair.clauses import clause_at
 from visavis.reading.repair.page import GAP, WORD, Page, plain, wound
 
 MARK = "[year lost]"
+AFTER_MONTH = 40_000  # the same after a month's name, with which few words begin
+POSSESSIVE = re.compile(r"['’]s\Z")
 COMMON = 4000  # rank; a word so common may be what was glued on
 
 
@@ -32,19 +34,24 @@ def patterns() -> dict[str, re.Pattern[str]]:
     """The rules' patterns, made of the word lists."""
     time = repair_words()["time"]
     months, seasons = "|".join(time["months"]), "|".join(time["seasons"])
+    events = "|".join(time["events"])
     parts, spans = "|".join(time["parts"]), "|".join(time["spans"])
     prepositions, stranded = "|".join(time["prepositions"]), "|".join(time["stranded"])
     lead = rf"(?:(?P<lead>(?i:{prepositions}|on|to|and|{parts}|the)|\d{{1,2}}(?:st|nd|rd|th)?){GAP})"
     day = rf"(?:{GAP}\d{{1,2}}(?:st|nd|rd|th)?)?"
     before_season = rf"\b(?i:{prepositions}|towards?|late|early){GAP}the{GAP}"
     return {
-        "month": re.compile(rf"\b{lead}?(?P<kept>(?:{months}){day})(?=[A-Za-z]|{GAP}[A-Z])"),
+        "month": re.compile(rf"\b{lead}?(?P<kept>(?:{months}){day})(?=_?[A-Za-z]|{GAP}[A-Z])"),
         "part": re.compile(
-            rf"\b(?P<lead>(?i:{prepositions}|the){GAP})(?P<kept>(?:{parts})-?)(?=[A-Za-z]{{2}})"
+            rf"(?P<lead>(?:\b(?i:{prepositions}|the)|and){GAP})(?P<kept>(?:{parts})-?)"
+            rf"(?=[A-Za-z]{{2}}|{GAP}[A-Z])"
         ),
         "span": re.compile(rf"\b(?P<kept>(?:{spans}){GAP}of)(?=[A-Za-z]|{GAP}[A-Za-z]|{GAP}?[,.;])"),
-        "season": re.compile(rf"{before_season}(?P<kept>(?:{seasons}){GAP}of)(?={GAP}the\b)"),
-        "glued": re.compile(rf"\b(?P<kept>(?i:{prepositions}))(?=[A-Z][a-z]|the\b)"),
+        "season": re.compile(rf"{before_season}(?P<kept>(?:{seasons}){GAP}of)(?={GAP}(?:the|an?)\b)"),
+        "event": re.compile(rf"\b(?P<kept>(?:{events}){GAP}(?:of|in))(?=[A-Z][a-z]|the\b)"),
+        "glued": re.compile(rf"\b(?P<kept>(?i:{prepositions}))(?=_?[A-Z][a-z]|[a-z]{{2,8}}\b)"),
+        "range": re.compile(rf"\b(?P<kept>(?i:from){GAP}?to|(?i:between){GAP}?and)\b"),
+        "blank": re.compile(rf"\b(?P<kept>(?:{months}|(?<=[Ii]n )(?:{parts})))(?=[^\S\n]+[,.;](?!\.))"),
         "stranded": re.compile(rf"\b(?P<kept>(?i:{stranded}))(?={GAP}(?:and|or)\b)"),
         "opened": re.compile(rf"(?<=[a-z]{{2}})(?P<kept>{GAP}(?:{prepositions}))(?={GAP}[A-Z])"),
         "comma": re.compile(r"\b(?P<kept>(?i:in|since|during|throughout|until|by))(?=[^\S\n]+,)"),
@@ -71,33 +78,36 @@ def lost(page: Page, m: re.Match[str], end: int, patches: list[Patch], what: str
     return wound(page, (start, end), "lost-year", why, patches, MARK)
 
 
-def glued_rest(page: Page, at: int) -> str:
+def glued_rest(page: Page, at: int, common: int = COMMON) -> str:
     """What is glued on at `at`: a name, or a word too common to belong to the word before; "" if neither."""
-    found = WORD.match(page.raw, at)
+    found = WORD.match(page.raw, at + (page.raw[at : at + 1] == "_"))
     rest = found.group() if found else ""
     if not rest or page.raw[at - 1].isspace():
         return ""
     if rest[0].isupper():
         return rest if len(rest) > 1 or rest in "AI" else ""
-    plain_word = rest.replace("’s", "").replace("'s", "")
-    return rest if words().rank(plain_word) < COMMON and not among(plain_word, "time", "month_ends") else ""
+    plain_word = POSSESSIVE.sub("", rest)
+    small = among(plain_word, "glue", "closed")
+    known = small or (words().rank(plain_word) < common and len(plain_word) > 2)
+    return rest if known and not among(plain_word, "time", "month_ends") else ""
 
 
 def whole_word(page: Page, start: int, at: int) -> bool:
     """Whether the word that begins at `start` and goes on past `at` is a word or name of its own."""
     found = WORD.match(page.raw, start)
-    text = found.group() if found else ""
-    return words().knows(text.replace("’s", "").replace("'s", ""))
+    text = POSSESSIVE.sub("", found.group()) if found else ""
+    return words().is_name(text) or (not page.raw[at].isupper() and words().is_word(text))
 
 
 def month(page: Page, m: re.Match[str]) -> Edit | None:
     """`In MayCato's men`, `in Aprilover`, `in June Badly shaken, he`, `died on 21 May Cato was`."""
     at = m.end()
     start = m.start("kept")
-    rest = glued_rest(page, at)
+    rest = glued_rest(page, at, AFTER_MONTH)
     kept = m.group("kept")
     if rest:
-        if whole_word(page, start, at) or not (m.group("lead") or rest[0].isupper()):
+        alone = not m.group("lead") and rest[0].islower() and kept in ("May", "March")
+        if alone or whole_word(page, start, at):
             return None
         return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{kept}” runs into “{rest}”")
     if not m.group("lead") or kept_is_name(page, m):
@@ -151,8 +161,14 @@ def opens(page: Page, at: int, text: str) -> bool:
 def part(page: Page, m: re.Match[str]) -> Edit | None:
     """`In latewith the crises`, `In earlyCato and Brutus`."""
     at = m.end()
-    rest = glued_rest(page, at)
-    if not rest or whole_word(page, m.start("kept"), at) or m.group("kept").endswith("-"):
+    kept, rest = m.group("kept"), glued_rest(page, at)
+    if not rest:
+        return (
+            sentence_after(page, m)
+            if among(m.group("lead").strip().lower(), "time", "prepositions")
+            else None
+        )
+    if kept.endswith("-") or whole_word(page, m.start("kept"), at):
         return None
     if not rest[0].isupper() and (
         m.group("lead").strip().lower() == "the" or not among(rest, "glue", "closed")
@@ -161,13 +177,28 @@ def part(page: Page, m: re.Match[str]) -> Edit | None:
     return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{m.group('kept')}” runs into “{rest}”")
 
 
+def sentence_after(page: Page, m: re.Match[str]) -> Edit | None:
+    """`moved to Rome in early Using his own name, he`: a sentence begins where a year should stand."""
+    following = page.words_from(m.end(), 1)
+    if not following or not page.raw[m.end()].isspace():
+        return None
+    _, end, text = following[0]
+    low = text.lower()
+    opener = low.endswith(("ing", "ly")) and words().is_word(low) and not words().is_name(low)
+    if page.opens_sentence(m.start()) or not (opener or among(low, "grammar", "openers")):
+        return None
+    why = f"A sentence begins with “{text}” right after “{m.group('kept')}”"
+    return lost(page, m, end, [Patch(m.end(), m.end(), ".")], why)
+
+
 def span(page: Page, m: re.Match[str]) -> Edit | None:
     """`the months ofCato`, `the summer of But`, `the years of andRoman rule`, `the end ofthe men were`."""
     at = m.end()
     kept = m.group("kept")
-    rest = glued_rest(page, at)
+    article = re.compile(r"an?\b").match(page.raw, at)
+    rest = article.group() if article else glued_rest(page, at)
     if rest:
-        if not runs_into_clause(page, at, rest):
+        if not runs_into_clause(page, at, rest, kept):
             return None
         return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{kept}” runs into “{rest}”")
     following = page.words_from(at, 2)
@@ -189,15 +220,21 @@ def span(page: Page, m: re.Match[str]) -> Edit | None:
     return None
 
 
-def runs_into_clause(page: Page, at: int, rest: str) -> bool:
+def runs_into_clause(page: Page, at: int, rest: str, kept: str) -> bool:
     """Whether the word glued on at `at` begins what `of` cannot govern: another clause."""
     low = rest.lower()
     if among(low, "time", "cannot_govern"):
         return True
     following = page.words_from(at + len(rest), 1)
-    if low == "the" and following and among(following[0][2].lower(), "time", "not_years"):
+    determined = among(low, "grammar", "determiners")
+    if determined and (not following or among(following[0][2].lower(), "time", "not_years") or loose(kept)):
         return False
-    return (low == "the" or rest[0].isupper()) and clause_at(page, at, rest)
+    return (determined or rest[0].isupper()) and clause_at(page, at, rest)
+
+
+def loose(kept: str) -> bool:
+    """Whether `kept` is a stretch that goes with things other than years: `part of`."""
+    return among(kept.split(maxsplit=1)[0], "time", "loose_spans")
 
 
 def and_gap(page: Page, m: re.Match[str], end: int) -> Edit:
@@ -222,20 +259,49 @@ def season(page: Page, m: re.Match[str]) -> Edit | None:
     )
 
 
+def event(page: Page, m: re.Match[str]) -> Edit | None:
+    """`For the election ofCato was again`: an event of no year, in words that only lead to a clause."""
+    at = m.end()
+    rest = glued_rest(page, at)
+    if not rest or not introduced(page, m.start()) or not clause_at(page, at, rest):
+        return None
+    return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{m.group('kept')}” runs into “{rest}”")
+
+
+def introduced(page: Page, at: int) -> bool:
+    """Whether the sentence begins with a preposition a few words before `at`, and has come to no verb yet."""
+    before = page.words_before(at, 5)
+    opening = [i for i, w in enumerate(before) if page.opens_sentence(w[0])]
+    if not opening or not among(before[opening[-1]][2].lower(), "time", "introducers"):
+        return False
+    return not any(among(w[2].lower(), "grammar", "finite") for w in before[opening[-1] :])
+
+
 def glued(page: Page, m: re.Match[str]) -> Edit | None:
     """`duringCato and Brutus then formed`, `Inthe Senate opened`: a preposition of time run into a clause."""
     at, kept = m.end(), m.group("kept")
-    rest = glued_rest(page, at)
-    if not rest or whole_word(page, m.start(), at):
+    low, rest = kept.lower(), glued_rest(page, at)
+    if not rest or low == "of" or whole_word(page, m.start(), at):
         return None
-    low = kept.lower()
-    if low == "of" or (
-        low not in {"during", "throughout", "since", "until", "till"} and not page.opens_sentence(m.start())
-    ):
-        return None
-    if not clause_at(page, at, rest):
-        return None
+    of_time = among(low, "time", "stranded", "only_time") or kept[0].isupper()
+    cut_off = among(rest, "grammar", "finite") or among(rest, "time", "ungoverned")
+    if not (among(rest, "time", "subjects") or (cut_off and low in ("in", "during", "throughout"))):
+        clause = among(rest, "grammar", "determiners") or rest[0].isupper()
+        if not of_time or not clause or not clause_at(page, at, rest):
+            return None
     return lost(page, m, at + len(rest), [Patch(at, at, ", ")], f"“{kept}” runs into “{rest}”")
+
+
+def between(page: Page, m: re.Match[str]) -> Edit | None:
+    """`from to`, `between and`: two years gone."""
+    return lost(page, m, m.end(), [], f"“{m.group('kept')}” has nothing between")
+
+
+def blank(page: Page, m: re.Match[str]) -> Edit | None:
+    """`in May , Cato left`: a gap before the comma."""
+    if page.spaced:
+        return None
+    return lost(page, m, m.end(), [], f"“{m.group('kept')}” has a gap before the next mark")
 
 
 def stranded(page: Page, m: re.Match[str]) -> Edit | None:
@@ -277,7 +343,10 @@ RULES = {
     "part": part,
     "span": span,
     "season": season,
+    "event": event,
     "glued": glued,
+    "range": between,
+    "blank": blank,
     "stranded": stranded,
     "opened": opened,
     "comma": comma,
