@@ -23,7 +23,7 @@ RATES = {
     "hyphen": 0.1,
     "mojibake": 1.0,
     "furniture": 1.0,
-    "stray-keyword": 0.5,
+    "stray-keyword": 1.0,
 }
 MENDED = frozenset({"glued", "ocr", "hyphen", "mojibake"})  # found is right only where the reading is
 

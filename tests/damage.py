@@ -163,7 +163,7 @@ def numbered(text: str, draw: random.Random) -> Iterator[Change]:
     """Page numbers on lines of their own between two lines of text."""
     page = draw.randint(2, 300)
     for i, m in enumerate(re.finditer(r"(?<=[a-z,])\n(?=[a-z])", text)):
-        if i % 25 == 24:
+        if i % 8 == 7:
             page += 1
             yield Change(m.start(), m.end(), f"\n\n{page}\n\n", "furniture")
 

@@ -58,6 +58,30 @@ class Edit:
         if self.end - self.start != len(self.was):
             raise LayerError(f"repair at {self.start}: span and words differ in length")
 
+    @property
+    def shown(self) -> str:
+        """
+        The wound as a reader sees it: its patches made, and the mark where something is gone.
+
+        >>> Edit(3, 10, "MayCato", None, "lost-year", "?", (Patch(6, 6, ", "),), "[year lost]").shown
+        'May [year lost], Cato'
+        """
+        out, at = [], self.start
+        for p in sorted(self.patches, key=lambda p: p.start):
+            left, right = max(at, p.start), min(p.end, self.end)
+            out += [self.was[at - self.start : left - self.start], p.text]
+            at = max(left, right)
+        text = "".join([*out, self.was[at - self.start :]])
+        if not self.mark:
+            return text
+        place = len("".join(out[:1])) if out else self._gap()
+        return f"{text[:place].rstrip()} {self.mark}{text[place:]}"
+
+    def _gap(self) -> int:
+        """Where in `was` something is gone, when no patch says it: after the first word, or at the end."""
+        first = self.was.find(" ")
+        return len(self.was) if self.kind == "truncated" or first < 0 else first
+
 
 class OffsetMap:
     """

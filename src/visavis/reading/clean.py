@@ -6,10 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from visavis.model.offsets import Clean, Edit, Patch
+from visavis.reading.repair.cuts import cuts
+from visavis.reading.repair.furniture import furniture
 from visavis.reading.repair.glue import glued_words
+from visavis.reading.repair.hyphens import hyphens
 from visavis.reading.repair.keywords import stray_keywords
 from visavis.reading.repair.letters import slips
 from visavis.reading.repair.marks import edit_marks, footnote_marks
+from visavis.reading.repair.mojibake import mojibake
 from visavis.reading.repair.page import Page
 from visavis.reading.repair.scan import scanned_words
 from visavis.reading.repair.years import lost_years
@@ -17,6 +21,9 @@ from visavis.reading.repair.years import lost_years
 Family = Callable[[Page], Iterator[Edit]]
 # the first to claim a place keeps it
 FAMILIES: tuple[Family, ...] = (
+    mojibake,
+    hyphens,
+    furniture,
     edit_marks,
     footnote_marks,
     stray_keywords,
@@ -24,6 +31,7 @@ FAMILIES: tuple[Family, ...] = (
     glued_words,
     scanned_words,
     slips,
+    cuts,
 )
 
 

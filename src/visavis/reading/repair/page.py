@@ -12,6 +12,7 @@ from visavis.model.offsets import Edit, Patch
 from visavis.model.words import words
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
 GAP = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"  # white space inside a paragraph: one line's end at most
 MARKS = frozenset("-_[]{}<>@/\\=#|*")
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*\s*\Z|\A\s*\Z|\n\s*\n\s*\Z|[\"“‘(\[]\s*\Z")
@@ -44,6 +45,11 @@ class Page:
     def counts(self) -> Counter[str]:
         """How often each word stands in the text, just as it is written."""
         return Counter(w[2] for w in self.words)
+
+    @cached_property
+    def compounds(self) -> frozenset[str]:
+        """The words of the text that are written with one hyphen inside a line."""
+        return frozenset(m.group() for m in COMPOUND.finditer(self.raw))
 
     def foreign(self, i: int) -> bool:
         """Whether the words around the `i`-th are of no language that the lists know."""
