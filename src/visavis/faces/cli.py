@@ -111,6 +111,30 @@ def read(source: str, layer: str, model: str) -> None:
 
 
 @app.command()
+@click.argument("source")
+def repairs(source: str) -> None:
+    """
+    Show the repairs of SOURCE (a file, a folder, or - for standard input) in context, like a diff.
+
+    A line with - is the source as given, one with + is how it is read. The source itself stays as it is.
+
+    \b
+    Example: visavis repairs page.txt
+    """
+    from visavis.faces.asking import readings, sources
+    from visavis.faces.repairs_view import repairs_text, show
+
+    found = sources([source])
+    for left in found.skipped:
+        click.echo(f"visavis: {left.doc}: not read: {left.why}", err=True)
+    for one in readings(found, MODEL, "repairs"):
+        if sys.stdout.isatty():
+            show(repairs_text(one))
+        else:
+            click.echo("\n".join(repairs_text(one)))
+
+
+@app.command()
 @click.argument("what", metavar="RULE|CLAIM-ID")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")

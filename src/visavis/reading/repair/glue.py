@@ -200,7 +200,7 @@ def alone(c: Context, text: str, before: str) -> float:
     known = words()
     if known.is_word(text):
         return known.cost(text, before)
-    if c.page.counts[text] > (text == c.text):
+    if c.page.counts[text] > (text == c.text) and not (text[0].islower() and CAMEL_BREAK.search(text)):
         return SEEN
     if known.is_name(text) and text[0].isupper():
         return NAME
@@ -225,5 +225,5 @@ def parted(page: Page, i: int, at: int, torn: bool) -> Edit:
     clause = right[0].isupper() or right in word_set("glue", "after_comma")
     comma = torn and left[0].isupper() and clause
     patch = Patch(start + at, start + at, ", " if comma else " ")
-    why = f"“{left}” and “{right}” ran together: no list of words or names has “{text}”."
+    why = f"“{left}” and “{right}” ran together: “{text}” is no word or name that is known."
     return wound(page, page.widened(start, end), "glued", why, [patch])

@@ -89,7 +89,8 @@ class Page:
     @cached_property
     def spaced(self) -> bool:
         """Whether the text has spaces before its commas throughout, as text cut into tokens has."""
-        return self.raw.count(" ,") * 4 > self.raw.count(",")
+        spaced = self.raw.count(" ,")
+        return spaced > 3 and spaced * 4 > self.raw.count(",")
 
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """The span with the word before and the word after it, where they stand in the same sentence."""

@@ -199,5 +199,5 @@ def corrected(page: Page, i: int, reading: str) -> Edit:
     while right < min(len(text), len(reading)) - left and text[-1 - right] == reading[-1 - right]:
         right += 1
     patch = Patch(start + left, end - right, reading[left : len(reading) - right])
-    why = f"“{text}” does not fit here; “{reading}” does, and scanners take its letters for these."
+    why = f"“{text}” does not fit here; “{reading}” does, and differs by what scanners confuse."
     return wound(page, page.widened(start, end), "ocr", why, [patch])
