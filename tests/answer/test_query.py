@@ -70,6 +70,14 @@ def test_two_people_are_asked_rather_than_a_group_named_after_them():
     assert names("Ada and Ben", memory) == ["Ada Holm", "Ben Stone"]
 
 
+def test_an_ambiguous_pair_is_not_a_group_named_like_it():
+    two = Person("Ada Holm and Ben Stone", "group")
+    memory = someone(two, Person("Ada Holm"), Person("Ada Lee"), Person("Ben Stone"))
+    found = resolve("Ada and Ben", memory)
+    assert isinstance(found, Unanswered)
+    assert found.names[0].candidates == ("Ada Holm", "Ada Lee")
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [

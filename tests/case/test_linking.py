@@ -27,6 +27,7 @@ TOGETHER = [
     [("a", "Brown"), ("b", "Brown")],
     [("a", "Ada Brown"), ("b", "Brown"), ("c", "Meeting Brown")],
     [("a", "ADA BROWN"), ("b", "Ada Brown")],
+    [("a", "Ada Brown"), ("b", "Brown"), ("b", "Brown's head")],
 ]
 APART = [
     [("a", "Mr. Paine"), ("b", "Mrs. Paine")],
@@ -37,6 +38,7 @@ APART = [
     [("a", "author"), ("b", "author")],
     [("a", "unknown speaker"), ("b", "unknown speaker")],
     [("a", "his brother"), ("b", "his brother")],
+    [("a", "Ada Brown's wife"), ("b", "Ada Brown's wife")],
     [("a", "Salt", "group"), ("b", "Salt")],
     [("a", "Mrs. Ada Brown"), ("b", "Mr. Brown")],
     [("a", "J. Brown"), ("b", "John Brown"), ("c", "James Brown")],

@@ -170,22 +170,31 @@ def resolve(query: str, memory: Memory) -> tuple[Match, ...] | Unanswered:
     Raises QueryError where the question names nobody, or names one person twice.
     """
     names = Names(memory.persons)
-    tried = [tuple(names.match(n) for n in reading) for reading in pairs(query)]
-    settled = [t for t in tried if all(len(m.persons) == 1 for m in t)]
-    apart = [t for t in settled if len(t) == 2 and t[0].persons != t[1].persons]
-    whole = tried[-1][0]
-    if len(whole.persons) == 1 and whole.tier == 0 and not any(_well_known(t) for t in apart):
-        return (whole,)  # a name with "and" or a comma in it
+    *splits, whole = [tuple(names.match(n) for n in reading) for reading in pairs(query)]
+    known = [t for t in splits if all(m.persons for m in t)]
+    settled = [t for t in known if all(len(m.persons) == 1 for m in t)]
+    apart = [t for t in settled if t[0].persons != t[1].persons]
+    if _means_one(whole[0], known, apart):
+        return whole
     if settled:
-        best = min(apart or settled, key=lambda t: (-len(t), max(m.tier for m in t)))
-        return _two(query, best)
-    known = [t for t in tried if all(m.persons for m in t)]
-    best = known[0] if known else tried[0]
-    kind = "ambiguous" if known else "unknown"
-    asked = [m for m in best if (len(m.persons) > 1 if known else not m.persons)]
+        return _two(query, min(apart or settled, key=lambda t: max(m.tier for m in t)))
+    return _unsettled(query, [*known, *splits, whole][0], names, memory)
+
+
+def _means_one(whole: Match, known: list[tuple[Match, ...]], apart: list[tuple[Match, ...]]) -> bool:
+    """Whether the question as a whole is one name (with `and` or a comma in it, perhaps)."""
+    if len(whole.persons) != 1:
+        return False
+    return not any(_well_known(t) for t in apart) if whole.tier == 0 else not known
+
+
+def _unsettled(query: str, tried: tuple[Match, ...], names: Names, memory: Memory) -> Unanswered:
+    """Why a question's names could not be settled, with whom they may mean."""
+    unknown = [m for m in tried if not m.persons]
+    asked = unknown or [m for m in tried if len(m.persons) > 1]
     return Unanswered(
         query,
-        kind,
+        "unknown" if unknown else "ambiguous",
         tuple(Asked(m.asked, tuple(p.name for p in m.persons) or names.nearest(m.asked)) for m in asked),
         memory.searched,
     )

@@ -7,6 +7,7 @@ name that only one fuller name explains. Namesakes (Mr. and Mrs. X) are never jo
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from visavis.model.layers import Entity
 from visavis.model.names import first_names
 
 BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as often as all its namesakes
+POSSESSIVE = re.compile(r"(['’]s|s['’]) ")
 UNNAMED = frozenset({"author", "narrator", "unknown speaker"})  # each source's own, never one person
 
 
@@ -36,8 +38,10 @@ class Known:
 
     @property
     def local(self) -> bool:
-        """Whether the name means somebody only inside its source (`author`, `his brother`, `witness 1`)."""
-        return self.entity.name in UNNAMED or not any(c.isupper() for c in self.entity.name)
+        """Whether it means somebody only inside its source (`author`, `his brother`, `Ada's wife`)."""
+        name = self.entity.name
+        described = self.entity.kind == "person" and POSSESSIVE.search(name)
+        return name in UNNAMED or bool(described) or not any(c.isupper() for c in name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +247,7 @@ def shown(name: str, kind: str = "person") -> str:
 
 
 def _shouted(word: str) -> bool:
-    letters = "".join(c for c in word if c.isalpha())
+    letters = "".join(c for c in word.removesuffix("'s").removesuffix("’s") if c.isalpha())
     return letters.isupper() and len(letters) > 1 and "." not in word[:-1] and not set(letters) <= set("IVX")
 
 
