@@ -88,7 +88,7 @@ def show(name: str, scores: list[Score], o: argparse.Namespace) -> None:
         print(report.layer_table(scores))
     if o.by:
         print(report.kind_table(claims, o.by))
-    if o.curve and claims:
+    if o.curve and name != "negative":
         print(report.curve(claims))
     if o.errors and o.layer in (None, "claims"):
         print(report.errors(claims, o.errors))

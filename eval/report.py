@@ -79,9 +79,6 @@ def layer_figures(name: str, scores: list[Score]) -> dict[str, float | None]:
         some = [s.layers[layer] for s in scores if layer in s.layers]
         for label, get in keys.items() if some else ():
             out[f"{name}.{layer}.{label}"] = mean(get(x) for x in some)
-    if name == "dev":
-        length = sum(s.characters for s in scores)
-        out["dev.repairs_in_10000"] = sum(s.repairs for s in scores) * 10_000 / length
     return out
 
 
@@ -125,7 +122,7 @@ def layer_table(scores: list[Score]) -> str:
             text = "  ".join(part(k, mean(get(s.layers[layer]) for s in some)) for k, get in keys.items())
             rows.append([layer, "mean", text])
     rows += [["repairs", s.doc.name, f"{s.repairs} in {s.characters} characters"]
-             for s in scores if not s.doc.secret and "repairs" not in s.layers]  # fmt: skip
+             for s in scores if s.repairs and not s.doc.secret and "repairs" not in s.layers]  # fmt: skip
     return "\n".join(f"{a:11}{b:32}{c}" for a, b, c in rows)
 
 
