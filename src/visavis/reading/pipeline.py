@@ -89,7 +89,7 @@ def covering(passages: Sequence[Passage], raw: str) -> tuple[Passage, ...]:
 
 def cut_out(draft: Any, cleaned: Clean, source: Source) -> Claim:
     """The claim of a draft, its quote sliced from the raw source."""
-    values = {f.name: getattr(draft, f.name) for f in fields(draft) if f.name != "features"}
+    values = {f.name: getattr(draft, f.name) for f in fields(draft) if f.name not in ("features", "clause")}
     span = cleaned.map.to_source(values.pop("start"), values.pop("end"))
     for end in ("subject_span", "object_span"):
         values[end] = cleaned.map.to_source(*values[end]) if values[end] else None

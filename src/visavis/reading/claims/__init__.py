@@ -8,8 +8,9 @@ how, in whose words and when; `settle` keeps the most specific relation of a tie
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Token
 
 from visavis.model.layers import SILENT_KINDS, DateMention, Entity, Mention
 from visavis.model.lexicon import Lexicon, lexicon
@@ -17,16 +18,22 @@ from visavis.model.source import Source
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.evidence import evidence, inside, when
-from visavis.reading.claims.grammar import mend_lemmas
+from visavis.reading.claims.grammar import clause_verb, mend_lemmas
 from visavis.reading.claims.modality import modality, presupposed
-from visavis.reading.claims.roles import member_ties, office_ties, post_ties, role_ties
+from visavis.reading.claims.roles import member_ties, named_member_ties, office_ties, post_ties, role_ties
 from visavis.reading.claims.settle import once, settle
-from visavis.reading.claims.ties import Tie, adjective_ties, adverb_ties, noun_ties, verb_ties
+from visavis.reading.claims.ties import Tie, adjective_ties, adverb_ties, joint_ties, noun_ties, verb_ties
 from visavis.reading.claims.voice import Quotation, base, narrators, quotations, speak, voice
 from visavis.reading.units import Unit
 
 __all__ = ["Draft", "claims"]
 
+VERBAL = (verb_ties, adjective_ties, joint_ties)
+NOMINAL = (noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties)
+FINDERS: dict[str, tuple[Callable[[Cast, Lexicon, Token], Iterator[Tie]], ...]] = {
+    "VERB": VERBAL, "AUX": VERBAL, "NOUN": NOMINAL, "PROPN": NOMINAL, "ADJ": (adjective_ties, member_ties),
+    "ADV": (adverb_ties,), "ADP": (adverb_ties,), "SCONJ": (adverb_ties,), "PART": (adverb_ties,),
+}  # fmt: skip
 ROLES = frozenset({"role", "office", "apposition", "post"})  # rules that go by what somebody is called
 STATES = frozenset({"friend", "supports", "opposes", "kin", "rivals"})  # whose nouns name what lasts
 
@@ -69,20 +76,10 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
         return
     mend_lemmas(unit.doc, words.verbs)
     for token in unit.doc:
-        found: Iterator[Tie] = iter(())
-        if token.pos_ in ("VERB", "AUX"):
-            found = chain(verb_ties(cast, words, token), adjective_ties(cast, words, token))
-        elif token.pos_ in ("NOUN", "PROPN"):
-            found = chain(noun_ties(cast, words, token), role_ties(cast, words, token),
-                          office_ties(cast, words, token), post_ties(cast, words, token),
-                          member_ties(cast, words, token))  # fmt: skip
-        elif token.pos_ == "ADJ":
-            found = chain(adjective_ties(cast, words, token), member_ties(cast, words, token))
-        elif token.pos_ in ("ADV", "ADP", "SCONJ", "PART"):
-            found = adverb_ties(cast, words, token)
+        for find in FINDERS.get(token.pos_, ()):
+            yield from find(cast, words, token)
         if token.pos_ in ("ADV", "ADJ") and token.lower_ in words.words["office"]:
-            found = chain(found, office_ties(cast, words, token))
-        yield from found
+            yield from office_ties(cast, words, token)
 
 
 def draft(
@@ -103,6 +100,7 @@ def draft(
         modality=stance(tie, words, reported=len(says) > 1), voice=says,
         time=time.edtf, bounds=time.bounds, time_basis=time.basis,
         confidence=0.5, subject_span=tie.a.span, object_span=tie.b.span,
+        clause=clause_verb(tie.anchor).idx,
         features=(f"pos={tie.rule.split(':')[0]}", f"a={tie.a.form}", f"b={tie.b.form}",
                   f"kinds={tie.a.kind}-{tie.b.kind}", f"relation={tie.relation}"),
     )  # fmt: skip

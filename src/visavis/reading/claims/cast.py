@@ -74,6 +74,10 @@ class Cast:
             out += self._one(t, through)
         return out
 
+    def one(self, token: Token) -> list[Arg]:
+        """Whom `token` alone stands for, without what is joined to it."""
+        return self._one(token, False)
+
     def _one(self, token: Token, through: bool) -> list[Arg]:
         if token.lower_ in RELATIVE and token.pos_ in ("PRON", "DET", "SCONJ"):
             head = antecedent(token)
@@ -87,7 +91,7 @@ class Cast:
         """The name that says who is meant: `his brother, John`, `he, Wilde`, `Brutus governor`."""
         if token.tag_ in ("NNS", "NNPS") and token.i in self.at:
             return []
-        for apposed in children(token, "appos"):
+        for apposed in children(token, "appos", *(("npadvmod",) if token.tag_ == "PRP" else ())):
             named = self.own(apposed)
             if named and (named[0].form == "name" or token.i not in self.at):
                 return self.stand_for(apposed) if token.i not in self.at else named

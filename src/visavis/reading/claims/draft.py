@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Fields of `Claim` with offsets of the cleaned text, and the features that a scorer may use."""
+    """Fields of `Claim` with offsets of the cleaned text, and what `settle` and a scorer may use."""
 
     start: int
     end: int
@@ -24,3 +24,4 @@ class Draft:
     subject_span: tuple[int, int] | None = None
     object_span: tuple[int, int] | None = None
     features: tuple[str, ...] = ()
+    clause: int = -1  # offset of the verb of its clause

@@ -98,6 +98,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if head.i == verb.i:
         return []
+    if verb.dep_ == "acl" and verb.tag_ == "VB":  # `a plot to kill`: whose plot it is
+        return children(head, "poss") or holder(head) or [head]
     if verb.dep_ in ("acl", "relcl", "amod"):
         return [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else []
     if verb.dep_ in ("xcomp", "ccomp", "oprd") and head.pos_ in ("VERB", "AUX"):

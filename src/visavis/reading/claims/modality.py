@@ -83,6 +83,7 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
     token = verb
     for up in g.ancestors(verb):
         if token.dep_ in ("relcl", "parataxis", "ccomp") and not small(token):
+            found |= {"denied"} if token.dep_ == "ccomp" and up.lemma_.lower() in words["deny"] else set()
             break
         marks, last = step(token, up, words, reported)
         found |= marks
@@ -166,8 +167,10 @@ def own_marks(verb: Token, words: Words, reported: bool) -> set[str]:
 def negates(child: Token, words: Words) -> bool:
     """Whether a verb's child negates it: `not`, `never`, `nobody`, `no man`."""
     low = child.lower_
+    if _only(child):
+        return False
     if child.dep_ == "neg":
-        return not _only(child)
+        return True
     if child.dep_ in ("nsubj", "nsubjpass"):
         return low in ("nobody", "none", "neither") or _no(child)
     return child.dep_ in ("advmod", "preconj", "cc") and low in words["never"]

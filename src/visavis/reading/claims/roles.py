@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -59,8 +58,15 @@ def partners(noun: Token, frame: Frame) -> list[Token]:
 def referents(cast: Cast, lexicon: Lexicon, noun: Token) -> list[Arg]:
     """Who is called `noun`: by apposition, as a predicate, behind `as`, before a name, or the noun's own."""
     own = cast.own(noun)
-    named = [a for t in called(cast, lexicon, noun) for a in cast.stand_for(t)]
+    named = [a for t in called(cast, lexicon, noun) for a in meant(cast, noun, t)]
     return named if named and (not own or own[0].form == "description") else own
+
+
+def meant(cast: Cast, noun: Token, token: Token) -> list[Arg]:
+    """Whom a word is said of: of a singular one set beside a name, that name alone."""
+    beside = noun.dep_ in ("appos", "compound", "nmod") or token.head.i == noun.i
+    alone = beside and noun.tag_ not in ("NNS", "NNPS")
+    return cast.one(token) if alone else cast.stand_for(token)
 
 
 def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
@@ -147,7 +153,8 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
         return
     if not is_office and (cast.own(noun) or _personal(cast, noun)):
         return
-    label = mention.name if is_office and mention and mention.name else title(noun)
+    named = mention.name if is_office and mention else None
+    label = named if named and not leads_with_adverb(noun) else title(noun)
     if noun.dep_ in ("compound", "nmod"):
         label = before_name(noun)
     if not label:
@@ -155,9 +162,14 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     span = cast.unit.span(noun.doc[min(t.i for t in phrase(noun)) : max(t.i for t in phrase(noun)) + 1])
     office = Arg(label, "office", noun, span, "description")
     for token in called(cast, lexicon, noun):
-        for holder in cast.stand_for(token):
+        for holder in meant(cast, noun, token):
             if (holder.kind == "person" or holder.form == "name") and holder.name != label:
                 yield Tie("holds", f"office:{lemma}", noun, holder, office)
+
+
+def leads_with_adverb(noun: Token) -> bool:
+    """Whether a word of time stands before the office: `afterwards ambassador`."""
+    return any(c.dep_ == "advmod" and c.i < noun.i for c in noun.children)
 
 
 def before_name(noun: Token) -> str:
@@ -251,16 +263,14 @@ def member_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
             yield Tie("member", "apposition:member", noun, person, belongs)
 
 
-def unique(ties: Sequence[Tie]) -> list[Tie]:
-    """The same ties, each once."""
-    seen: set[tuple[str, str, str, int]] = set()
-    out = []
-    for t in ties:
-        key = (t.relation, t.a.name, t.b.name, t.anchor.i)
-        if key not in seen:
-            seen.add(key)
-            out.append(replace(t))
-    return out
-
-
-__all__ = ["Frame", "member_ties", "office_ties", "role_ties", "unique"]
+def named_member_ties(cast: Cast, lexicon: Lexicon, head: Token) -> Iterator[Tie]:
+    """`the Trotskyite Pyatakov` where the whole is taken for a name: its first word is a group's."""
+    mention = cast.at.get(head.i)
+    if mention is None or mention.form != "name" or mention.kind != "person":
+        return
+    for token in g.children(head, "compound", "nmod"):
+        low = token.lower_
+        if low.endswith(("ite", "ist")) and token.text[0].isupper() and head.i - token.i < 3:
+            group = Arg(token.text, "group", token, cast.unit.span(token))
+            for person in cast.own(head):
+                yield Tie("member", "apposition:member", token, person, group)

@@ -19,7 +19,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     """
     Drafts without repetition: of those for the same two whose evidence overlaps by most, the best stays.
 
-    >>> d = [Draft(0, 20, "A", "B", r, "") for r in ("opposes", "harms")]
+    >>> d = [Draft(0, 20, "A", "B", r, "") for r in ("opposes", "harms")]  # of one clause
     >>> [x.relation for x in settle(d)]
     ['harms']
     """
@@ -27,7 +27,7 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     for d in sorted(
         drafts,
         key=lambda d: (
-            d.rule.startswith("adv:"),
+            weak(d),
             RANK[d.relation],
             d.end - d.start,
             d.start,
@@ -38,6 +38,11 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
         if not any(same(d, k) for k in kept):
             kept.append(d)
     return kept
+
+
+def weak(draft: Draft) -> bool:
+    """Whether a draft goes by a mere preposition or by two subjects, so that any other frame says more."""
+    return draft.rule.startswith(("adv:", "joint:"))
 
 
 def once(drafts: Sequence[Draft]) -> list[Draft]:
@@ -69,8 +74,10 @@ def same(one: Draft, other: Draft) -> bool:
     """Whether two drafts say the same, or the other says it better."""
     if {one.subject, one.object} != {other.subject, other.object}:
         return False
-    if one.rule.startswith("adv:") and not other.rule.startswith("adv:"):
+    if weak(one) and not weak(other):
         return one.start < other.end and other.start < one.end
+    if one.clause != other.clause and one.relation != other.relation:
+        return False
     shared = min(one.end, other.end) - max(one.start, other.start)
     if shared < 0.5 * min(one.end - one.start, other.end - other.start):
         return False

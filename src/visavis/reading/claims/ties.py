@@ -116,6 +116,25 @@ def owners(noun: Token) -> list[Token]:
     return g.children(noun, "poss") or g.after(noun, "of")
 
 
+def joint_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
+    """`A and B formed a party`: two who do one deed act together; two who travel are in one place."""
+    words, lemma = lexicon.words, verb.lemma_.lower()
+    if g.passive(verb) or verb.dep_ == "relcl" or lemma in words["solitary"] | words["think"] | words["plan"]:
+        return
+    if g.children(verb, "neg") or (
+        lexicon.of("verb", lemma) and lexicon.of("verb", lemma)[0].relation == "rivals"
+    ):
+        return
+    for subject in g.children(verb, "nsubj"):
+        joined = [c.lower_ for c in g.children(subject, "cc")]
+        doers = [a for a in cast.stand_for(subject) if a.form != "description"]
+        if joined != ["and"] or len(doers) != 2 or doers[0].token.i == doers[1].token.i:
+            continue
+        a, b = doers
+        if a.name != b.name:
+            yield Tie("meets" if lemma in words["travel"] else "allied", "joint:subject", verb, a, b)
+
+
 # nouns for events and states
 
 
