@@ -40,12 +40,16 @@ class DateWords:
         A whole number in digits or words, cardinal or ordinal.
 
         >>> w = date_words()
-        >>> [w.number(t) for t in ("two", "twenty-five", "twenty-first", "23d", "sixteenth", "hundred")]
-        [2, 25, 21, 23, 16, None]
+        >>> [w.number(t) for t in ("two", "twenty-five", "twenty-first", "23d", "two hundred", "many")]
+        [2, 25, 21, 23, 200, None]
         """
         digits = re.fullmatch(r"(\d+)\s?(?:st|nd|rd|th|d)?", text)
         if digits:
             return int(digits[1])
+        hundreds = re.fullmatch(r"(\w+)\s+(hundred|thousand)|(hundred|thousand)", text.lower())
+        if hundreds:
+            times = self.numbers.get(hundreds[1] or "a")
+            return times and times * (100 if "hundred" in text.lower() else 1000)
         words = [self.numbers.get(w) or self.ordinals.get(w) for w in re.split(r"[\s-]+", text.lower())]
         if len(words) == 1:
             return words[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from visavis.reading.dates_bounds import FIRST_PERSON, Part, bounded
 from visavis.reading.dates_find import find, widened
 from visavis.reading.dates_found import Found
 from visavis.reading.dates_lost import with_lost
-from visavis.reading.dates_resolve import Joined, Valued, Walk, century_of, inherit, joined
+from visavis.reading.dates_resolve import REACH, Joined, Valued, Walk, century_of, inherit, joined
 from visavis.reading.units import Unit
 
 OF_ITS_TIME = frozenset(
@@ -35,6 +36,7 @@ OF_ITS_TIME = frozenset(
         "transcript",
     ]
 )
+SPOKEN = 300  # characters over which somebody who speaks still means the year said last
 
 
 def dates(clean: Clean, units: Sequence[Unit], source: Source) -> tuple[DateMention, ...]:
@@ -48,10 +50,11 @@ def dates(clean: Clean, units: Sequence[Unit], source: Source) -> tuple[DateMent
     found = with_lost(inherit(find(text), text), clean)
     own = _own_date(source)
     walk = Walk(text, own, source.kind in OF_ITS_TIME, century_of(found))
-    valued = list(_walked(text, found, walk))
+    told = parts(text, units)
+    valued = list(_walked(text, found, walk, told))
     lines = {id(v): _line(text, v) for v in valued}
     _join(text, valued, lines)
-    for k, bounds in bounded(text, valued, parts(text, units), own).items():
+    for k, bounds in bounded(text, valued, told, own).items():
         why = f"{valued[k].why}; the order of what is told leaves {bounds}"
         lines[id(valued[k])] = replace(lines[id(valued[k])], bounds=str(bounds), basis="bounded", why=why)
     return tuple(sorted(lines.values(), key=lambda d: d.start))
@@ -77,7 +80,8 @@ def parts(text: str, units: Sequence[Unit]) -> list[Part]:
     for u in units:
         section += u.passage.kind == "heading"
         silent = u.passage.kind in ("heading", "keyword")
-        out.append(Part(u.start, u.end, not silent and _speech(text, u), silent, section))
+        turn = u.turn is not None or u.passage.kind == "transcript"
+        out.append(Part(u.start, u.end, not silent and _speech(text, u), silent, turn, section))
     told = [p for p in out if not p.heading]
     spoken = Counter(p.section for p in told if p.speech)
     speeches = {s for s, n in Counter(p.section for p in told).items() if spoken[s] * 2 >= n}
@@ -90,13 +94,14 @@ def _speech(text: str, unit: Unit) -> bool:
     return bool(FIRST_PERSON.search(text, unit.start, unit.end))
 
 
-def _walked(text: str, found: Sequence[Found], walk: Walk) -> Iterator[Valued]:
+def _walked(text: str, found: Sequence[Found], walk: Walk, told: Sequence[Part]) -> Iterator[Valued]:
     """Every expression that has a value or lost its year, in order."""
-    floor = 0
+    floor, starts = 0, [p.start for p in told]
     for f in found:
         wide = widened(text, f, floor)
         floor = wide.end
-        v = walk.take(wide)
+        k = bisect_right(starts, f.start) - 1
+        v = walk.take(wide, SPOKEN if k >= 0 and told[k].turn else REACH)
         if v.value is not None and _dateline(text, wide):
             walk.dated(v.value, wide.end)
         if v.value is not None or f.kind == "lost":

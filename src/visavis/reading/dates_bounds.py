@@ -24,7 +24,9 @@ from visavis.reading.dates_resolve import Valued, sentence_before
 W = date_words()
 NEAR = 60  # characters between a death and its date
 FAR = 4000  # characters past which the order of telling says nothing
-FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b")
+FIRST_PERSON = re.compile(
+    r"(?:(?:\A|[^\w\s]\s*|\b[a-z]+\s+)I(?:['’]|,?\s+[a-z])|\b(?:[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Oo]ur|[Uu]s)\b)"
+)
 DIED = re.compile(rf"\b(?:{alternatives(W.deaths)})\b")
 NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z](?:\s+[A-Z][\w’'-]*[a-z])*\b")
 ACCUSED = re.compile(rf"\b(?i:{alternatives(W.tried)})\s+(?:[A-Z]\w+\s+)*?(?P<name>[A-Z]\w+)(?=[,.:;\s-])")
@@ -42,6 +44,7 @@ class Part:
     end: int
     speech: bool = False
     heading: bool = False
+    turn: bool = False  # a labelled speaker's
     section: int = 0  # how many headings stand before it: no narrative goes on over a heading
 
 

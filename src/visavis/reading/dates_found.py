@@ -19,7 +19,7 @@ WEEKDAY = alternatives(d.title() for d in W.weekdays if len(d) > 4)
 ORDINAL = rf"(?:(?:twenty|thirty)[-\s])?(?:{alternatives(W.ordinals)})"
 DAY = rf"(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th)|d)?|{ORDINAL})"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-NUMBER = rf"(?:\d{{1,4}}|(?:(?:{TENS})-)?(?:{alternatives(W.numbers)}))"
+NUMBER = rf"(?:\d{{1,4}}|(?:(?:{TENS})-)?(?:{alternatives(W.numbers)})(?:\s+hundred|\s+thousand)?)"
 ERA = r"(?:B\.\s?C\.?(?:\s?E\.?)?|BCE?|A\.\s?D\.?|AD|C\.\s?E\.?|CE)(?![A-Za-z])"
 YEAR = (
     r"(?:the\s+)?(?:year\s+)?(?:of\s+our\s+Lord\s+)?(?:(?P<before>A\.\s?D\.|AD|B\.\s?C\.|BC)\s*)?"

@@ -35,13 +35,13 @@ LEFT = re.compile(
     re.I,
 )
 RIGHT_DAY = re.compile(
-    rf"[\s_]*(?:the\s+)?(?P<d>{DAY})(?![\d:%]|[.,]\d\d\d|[A-Za-z]|-(?!{MONTH})[A-Za-z])(?:(?P<join>{JOIN})(?:the\s+)?(?P<d2>{DAY})(?![\d:%]|,\d\d\d|[A-Za-z]|-(?!{MONTH})[A-Za-z]|\s+(?:{MONTH})))?",
+    rf"[\s_]*(?:the\s+)?(?P<d>{DAY})(?![\d:%]|[.,]\d\d\d(?!\d)|[A-Za-z]|-(?!{MONTH})[A-Za-z])(?:(?P<join>{JOIN})(?:the\s+)?(?P<d2>{DAY})(?![\d:%]|,\d\d\d|[A-Za-z]|-(?!{MONTH})[A-Za-z]|\s+(?:{MONTH})))?",
     re.I,
 )
 RIGHT_YEAR = re.compile(rf"_?,?[\s_]*(?:,|of|in)?[\s_]*(?:{YEAR})")
 RIGHT_REL = re.compile(rf",?\s+(?:of\s+|in\s+)?(?:{OF_YEAR}|(?P<word>last|next|inst\b\.?|instant\b))", re.I)
 BEFORE_MONTH = re.compile(
-    r"(?:(?P<det>the|last|next|this|that|same|following|previous|preceding|coming|ensuing|past|uh|early|late|mid)[\s-]+)\Z",
+    r"(?:(?P<det>the|last|next|this|that|same|following|previous|preceding|coming|ensuing|past|early|late|mid)[\s-]+(?:u[hm]\s+)?)\Z",
     re.I,
 )
 

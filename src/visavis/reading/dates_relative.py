@@ -63,7 +63,7 @@ def _season_alone(text: str, m: re.Match[str]) -> bool:
         return False
     word = m["s"].lower()
     if word in ("fall", "spring") and (
-        following.lower() in ("of", "to", "in", "from") or m["s"][0].isupper()
+        following.lower() in ("of", "to", "in", "from") or (m["s"][0].isupper() and following[:1].isalpha())
     ):
         return False
     return not following[:1].isalpha() or following.lower() in PLAIN_AFTER
@@ -88,6 +88,15 @@ COUNTED = re.compile(
     r"(?P<how>\s+(?:later|afterwards?|earlier|previously|ago|hence|back|after|before)(?!\w))(?P<event>\s+(?=[\w]))?",
     re.I,
 )
+DAY_BY = re.compile(
+    r"(?<![\w-])the\s+(?P<unit>day|night|morning|evening|week|month|year)\s+(?P<how>before|after)(?![\w-])",
+    re.I,
+)
+PAST = re.compile(
+    rf"(?<![\w-])the\s+(?:past|last)\s+(?P<n>{NUMBER})\s+(?P<unit>days|weeks|months|years|decades)(?!\w)",
+    re.I,
+)
+PRESENT = re.compile(r"(?<=\d)\s*(?:-|–|—|to)\s*(?:the\s+)?(?P<w>present|today|now)(?!\w)", re.I)
 TODAY = re.compile(
     r"(?<![\w-])(?P<w>to-?day|yesterday|to-?morrow|to-?night|the\s+day\s+before\s+yesterday|the\s+day\s+after\s+to-?morrow)(?:['’]s)?(?![\w-])"
     r"(?P<part>\s+(?:morning|evening|afternoon|night))?",
@@ -116,6 +125,17 @@ def relative(text: str) -> Iterator[Found]:
         yield Found(m.start(), m.end(), "shift", n=n, unit="day", base="document", note=word)
     for m in NAMED.finditer(text):
         yield from _named(text, m)
+    for m in DAY_BY.finditer(text):
+        if (after(text, m.end()) or ".").lower() in PLAIN_AFTER or not after(text, m.end())[:1].isalpha():
+            unit = "day" if m["unit"].lower() in ONE_DAY else m["unit"].lower()
+            yield Found(m.start(), m.end(), "shift", n=-1 if m["how"] == "before" else 1, unit=unit)
+    for m in PAST.finditer(text):
+        unit = W.units[m["unit"].lower()]
+        yield Found(m.start(), m.end(), "span", n=W.number(m["n"]), unit=unit, base="document", aside=True)
+    for m in PRESENT.finditer(text):
+        yield Found(
+            m.start("w"), m.end(), "shift", n=0, unit="day", base="document", note="today", aside=True
+        )
     for m in INST.finditer(text):
         yield _of_month(m.start(), m, m["word"])
     for m in DAY_ALONE.finditer(text):
@@ -132,6 +152,8 @@ def _counted(m: re.Match[str]) -> Iterator[Found]:
     event = bool(m["event"]) and how in ("after", "before")
     if not n or (event and unit != "day") or (m["n"].lower() in ("a", "an") and how in ("after", "before")):
         return
+    if unit in ("decade", "century"):
+        n, unit = n * (10 if unit == "decade" else 100), "year"
     past = how in ("earlier", "previously", "ago", "back", "before")
     base = "document" if how in ("ago", "hence", "back") else "anchor"
     doubt = "~" if (m["about"] or "").lower() in ("about", "around", "some", "nearly", "almost") else ""
@@ -180,7 +202,7 @@ def _of_month(start: int, m: re.Match[str], word: str) -> Found:
 
 
 WEEKDAY_WORD = re.compile(
-    rf"(?<![\w-])(?:(?P<det>last|next|this|that|the\s+following|the\s+previous)\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|evening|night|afternoon))?(?![\w'’-])"
+    rf"(?<![\w-])(?:(?P<det>this\s+coming|this\s+past|last|next|this|that|the\s+following|the\s+previous)\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|evening|night|afternoon))?(?:['’]s)?(?![\w'’-])"
 )
 
 
@@ -192,7 +214,8 @@ def weekdays(text: str) -> Iterator[Found]:
             continue  # Bloody Sunday is a name
         following = after(text, m.end())
         habit = before(text, m.start()) in ("a", "every", "each", "any", "some", "one")
-        if habit or (following[:1].isupper() and text[m.end() : m.end() + 1] == " "):
+        title = following[:1].isupper() and text[m.end() : m.end() + 1] == " " and m.end() == m.end("w")
+        if habit or (title and before(text, m.start()) != "on"):
             continue
         word = (m["det"] or "").lower().split()
         n = STEP.get(word[-1], -1) if word else None

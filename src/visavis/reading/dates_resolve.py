@@ -19,7 +19,10 @@ from visavis.model.errors import EdtfError
 from visavis.reading.dates_found import Found
 
 REACH = 6000  # characters over which a narrative's year is still meant
-NEAR = 600  # characters over which `yesterday` or `last year` may count from a date of the text
+NEAR = 1500  # characters over which `yesterday` or `last year` may count from a date of the text
+LEADING = 25  # characters of a sentence in which a date leads it
+BACK = 8  # months back in a year that a narrative does not go: the month is of the next year
+LEAP = 1  # years ahead that a year alone does not carry the narrative
 OPENING = 40  # characters of a paragraph in which a date opens it
 SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 LOST = "the year is not said"
@@ -52,7 +55,7 @@ class Walk:
     anchor: Edtf | None = None
     front: Edtf | None = None
     at: int = -REACH
-    looking_back: bool = False
+    astray: bool = False  # the last date lay off the narrative; a second one there moves it
 
     def take(self, f: Found, reach: int = REACH) -> Valued:
         """The value of the next expression; moves the narrative there unless it is said aside."""
@@ -73,13 +76,19 @@ class Walk:
         self.at = at
 
     def _move(self, f: Found, value: Edtf) -> None:
-        back = self.front is not None and value.order(self.front) == "before"
         if not (f.base == "anchor" and (f.n or 0) < 0):
             self.anchor = value
-        opens = f.start - self.text.rfind("\n", 0, f.start) < OPENING
-        if (not back or opens or self.looking_back) and not (back and f.n is not None):
+        if self.front is None or not self.front.year_known or not value.year_known:
             self.front, self.at = value, f.end
-        self.looking_back = back
+            return
+        leads = f.start - self.text.rfind("\n", 0, f.start) < OPENING
+        leads = leads or len(sentence_before(self.text, f.start)) < LEADING
+        back = value.order(self.front) == "before"
+        leap = value.precision == "year" and int(value.year) - int(self.front.year) >= LEAP
+        if (back and f.n is not None) or ((back or leap) and not (leads or self.astray)):
+            self.astray = back or leap
+            return
+        self.front, self.at, self.astray = value, f.end, False
 
     def _value(self, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
         if f.until:
@@ -94,7 +103,7 @@ class Walk:
         base = self._base(f)
         if base is None:
             return None, "lost", "there is no date to count from"
-        value = {"shift": _shifted, "day": _day_of_month, "weekday": _weekday}[f.kind](base, f)
+        value = {"shift": _shifted, "day": _day_of_month, "weekday": _weekday, "span": _span}[f.kind](base, f)
         if value is None:
             return None, "lost", f"{base} does not say the {f.unit or 'day'}"
         lost = not value.year_known
@@ -105,7 +114,9 @@ class Walk:
             return self.anchor or (self.document if self.recent else None)
         if self.document and self.recent:
             return self.document
-        said_now = f.note in ("today", "ago", "hence", "back")  # no narrative's day is "today"
+        said_now = (
+            f.note in ("today", "ago", "hence", "back") or f.kind == "span"
+        )  # no narrative's day is "today"
         return None if said_now or f.start - self.at > NEAR else self.anchor
 
     def _date(self, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
@@ -118,7 +129,11 @@ class Walk:
             base = self._base(f)
             if base is None or not base.year_known:
                 return bare, "lost", LOST
-            return _step(bare, base, f), "completed", f"counted from {base}"
+            value = _step(bare, base, f)
+            ahead = FUTURE.search(sentence_before(self.text, f.start))
+            if not f.n and f.base == "document" and value.order(base) == "after" and not ahead:
+                value = value.plus(-1, "year") or value
+            return value, "completed", f"counted from {base}"
         return self._completed(bare, f, reach)
 
     def _short(self, f: Found) -> tuple[Edtf | None, str, str]:
@@ -181,11 +196,9 @@ def _month(d: Edtf) -> int:
 
 
 def _forward(anchor: Edtf, bare: Edtf) -> int:
-    """The year of a date that a narrative comes to after `anchor`: the next from late autumn to spring."""
+    """The year of a date that a narrative comes to after `anchor`."""
     year, here, there = int(anchor.year), _month(anchor), _month(bare)
-    if here >= 10 and 0 < there <= 3 and here - there >= 8:
-        return year + 1
-    return year
+    return year + (there > 0 and here - there >= BACK)
 
 
 def _step(bare: Edtf, base: Edtf, f: Found) -> Edtf:
@@ -232,6 +245,12 @@ def _weeks(base: Edtf, n: int, counted: bool) -> Edtf | None:
         return base.plus(n, "week")
     monday = base.earliest - weekday(base.earliest) + 7 * n
     return between(monday, monday + 6)
+
+
+def _span(base: Edtf, f: Found) -> Edtf | None:
+    """`the past three years`, up to `base`."""
+    start = base.plus(-(f.n or 0), f.unit) if base.precision == "day" else None
+    return between(start.earliest, base.latest) if start and f.unit != "decade" else None
 
 
 def _day_of_month(base: Edtf, f: Found) -> Edtf | None:

@@ -120,7 +120,7 @@ def _year_pair(m: re.Match[str], pair: re.Match[str]) -> tuple[str, str] | None:
 
 
 DECADE = re.compile(
-    rf"(?<![\w])(?:(?P<lead>the|early|mid|late|nineteen|eighteen)[\s-]+)(?:['’]?(?P<d>\d0)['’]?s|(?P<w>{alternatives(W.decades)}))(?!\w)",
+    rf"(?<![\w])(?:(?P<lead>the|early|mid|late|nineteen|eighteen|and|or|to)[\s-]+)(?:['’]?(?P<d>\d0)['’]?s|(?P<w>{alternatives(W.decades)}))(?!\w)",
     re.I,
 )
 CENTURY = re.compile(
@@ -157,6 +157,8 @@ def centuries(text: str) -> Iterator[Found]:
     for m in DECADE.finditer(text):
         if before(text, m.start()) in ("his", "her", "their", "my", "your", "our", "whose"):
             continue  # an age
+        if m["lead"].lower() in ("and", "or", "to") and not re.search(r"['’]\d0|ies", m[0]):
+            continue
         tens = int(m["d"]) // 10 if m["d"] else W.decades[m["w"].lower()]
         lead = m["lead"].lower()
         century = {"nineteen": "19", "eighteen": "18"}.get(lead, "XX")
