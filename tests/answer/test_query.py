@@ -8,7 +8,8 @@ from invented import town
 from visavis.answer.query import Match, bare_question, pairs, resolve
 from visavis.case.linking import link
 from visavis.case.memory import Memory
-from visavis.model.dossier import Person, Unanswered
+from visavis.model.claim import Claim
+from visavis.model.dossier import Evidence, Person, Unanswered
 from visavis.model.errors import QueryError
 from visavis.model.layers import Entity
 
@@ -122,6 +123,25 @@ def test_namesake_named_far_more_often_is_taken_and_said():
     assert isinstance(found, tuple)
     assert found[0].persons[0].name == "Ida Moss"
     assert "Olaf Moss" in found[0].note
+
+
+def tied(*pairs: tuple[str, str]) -> Memory:
+    people = [Person(n) for n in sorted({n for pair in pairs for n in pair})]
+    made = [Claim("d", i, i + 1, "x", a, b, "meets") for i, (a, b) in enumerate(pairs)]
+    return Memory((), tuple(people), tuple(Evidence(c, c.id) for c in made))
+
+
+def test_namesake_tied_to_the_other_is_taken_and_said():
+    memory = tied(*[("Ida Moss", "Ben Stone")] * 4, ("Olaf Moss", "Ben Stone"))
+    found = resolve("Moss and Stone", memory)
+    assert isinstance(found, tuple)
+    assert [m.persons[0].name for m in found] == ["Ida Moss", "Ben Stone"]
+    assert "it fits also: Olaf Moss" in found[0].note
+
+
+def test_namesakes_tied_alike_stay_ambiguous():
+    memory = tied(*[("Ida Moss", "Ben Stone")] * 4, *[("Olaf Moss", "Ben Stone")] * 2)
+    assert isinstance(resolve("Moss and Stone", memory), Unanswered)
 
 
 def test_same_person_twice_is_refused():

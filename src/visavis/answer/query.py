@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from visavis.model.errors import QueryError
 
 NEAR = 82  # rapidfuzz ratio from which a misspelt name counts as meant; below, it is only offered
 OFFER = 55  # from here a name is offered among the nearest
+TIED = 3  # claims that a pair needs, and how many times as many as any other pair, to be taken among several
 DOMINANT = 10  # a namesake mentioned this many times more often is taken, and said
 
 _TIE = r"relationships?|relations?|ties?|connections?|alliance|friendship|rivalry|feud|quarrel"
@@ -178,7 +180,35 @@ def resolve(query: str, memory: Memory) -> tuple[Match, ...] | Unanswered:
         return whole
     if settled:
         return _two(query, min(apart or settled, key=lambda t: max(m.tier for m in t)))
-    return _unsettled(query, [*known, *splits, whole][0], names, memory)
+    by_ties = _by_ties(known[0], memory) if known else None
+    return by_ties or _unsettled(query, [*known, *splits, whole][0], names, memory)
+
+
+def _by_ties(pair: tuple[Match, ...], memory: Memory) -> tuple[Match, ...] | None:
+    """
+    The pair among several candidates that the sources tie far more often than any other; None without one.
+    """
+    one, two = ({p.name for p in m.persons} for m in pair)
+    counts: Counter[tuple[str, str]] = Counter()
+    for e in memory.evidence:
+        for a, b in ((e.claim.subject, e.claim.object), (e.claim.object, e.claim.subject)):
+            if a in one and b in two and a != b:
+                counts[a, b] += 1
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    second = ranked[1][1] if len(ranked) > 1 else 0
+    if not ranked or ranked[0][1] < TIED or ranked[0][1] < TIED * second:
+        return None
+    return tuple(_taken(m, name) for m, name in zip(pair, ranked[0][0], strict=True))
+
+
+def _taken(match: Match, name: str) -> Match:
+    """The match narrowed to the person of that name; what else it fits is said."""
+    person = next(p for p in match.persons if p.name == name)
+    others = [p.name for p in match.persons if p.name != name]
+    if not others:
+        return match
+    note = f'"{match.asked}" is taken for {name}, whom these sources tie to the other by far most often'
+    return Match(match.asked, (person,), match.tier, f"{note}; it fits also: {', '.join(others[:5])}")
 
 
 def _means_one(whole: Match, known: list[tuple[Match, ...]], apart: list[tuple[Match, ...]]) -> bool:
