@@ -12,7 +12,13 @@ from eval.scoring import Score, identity
 FLOORS = Path(__file__).parent / "floors.toml"
 BASELINE = Path(__file__).parent / "baseline.json"
 MARGIN = 0.005  # below the figure of today: one document's rounding, not a lost claim
+MARGIN_OF_FEW = 0.05  # of shares among a few dozen claims, where each weighs so much
 CEILINGS = ("false_per_document", "invented_years")  # here less is better
+
+
+def is_kept(name: str) -> bool:
+    """Precision and recall may be traded for one another: of claims the F1 is kept."""
+    return not (name.endswith((".precision", ".recall")) and name.count(".") == 2 and ".repairs." not in name)
 
 
 def is_ceiling(name: str) -> bool:
@@ -43,10 +49,13 @@ def raise_floors(now: Figures) -> int:
     old = floors()
     new = dict(old)
     for name, value in now.items():
+        if not is_kept(name):
+            continue
         if is_ceiling(name):
             new[name] = min(old.get(name, value), value)
         else:
-            new[name] = max(old.get(name, 0.0), round(max(0.0, value - MARGIN), 4))
+            less = MARGIN_OF_FEW if name.endswith(".accuracy") else MARGIN
+            new[name] = max(old.get(name, 0.0), round(max(0.0, value - less), 4))
     FLOORS.write_text(_toml(new), encoding="utf-8")
     return sum(new[k] != old.get(k) for k in new)
 
