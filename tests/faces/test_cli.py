@@ -1,6 +1,7 @@
 """The command line: what it prints, where, and with which exit status."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,7 @@ def test_unknown_name_is_status_1(page):
     [
         (("ask", "A and B", "no-such-file.txt"), "no-such-file.txt"),
         (("ask", "A and B"), "no SOURCE given"),
+        (("ask", "Tarnow", "and", "Lindqvist", "PAGE"), "in quotes"),
         (("ask", "", "PAGE"), "names nobody"),
         (("ask", "Tarnow", "PAGE", "--at", "soon"), "--at"),
         (("ask", "Tarnow", "PAGE", "--without", "moonlight"), "no such circumstance"),
@@ -112,6 +114,21 @@ def test_empty_input_as_a_process():
     result = main("ask", "A and B", "-")
     assert result.returncode == 2
     assert b"holds no text" in result.stderr
+
+
+def test_a_source_cannot_steer_the_terminal(tmp_path):
+    file = tmp_path / "bad.txt"
+    file.write_text(
+        "In 1871 Mr. Tarnow \x1b[31mpraised\x1b[0m Miss Lindqvist. Mr. Tarnow met Miss Lindqvist.\n"
+    )
+    assert "\x1b" not in run("ask", "Tarnow and Lindqvist", str(file)).output
+
+
+def test_a_terminal_without_the_letters(page):
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "visavis", "ask", "Tarnow and Lindqvist", page]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_html_is_one_page_that_fetches_nothing(page, tmp_path):

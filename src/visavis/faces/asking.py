@@ -16,12 +16,15 @@ from visavis.reading.ingest import Loaded, load_all
 from visavis.reading.pipeline import read
 
 FORMATS = ("text", "markdown", "html", "json")
+AND = frozenset({"and", "&", "vs", "vs.", "versus", "–", "-and-"})  # no file: a question without quotes
 
 
 def sources(paths: Sequence[str]) -> Loaded:
     """All sources under `paths`. Raises SourceError where a path or all of a folder cannot be read."""
     if not paths:
         raise QueryError('no SOURCE given. Name the files or folders to read: visavis ask "A and B" page.txt')
+    if paths[0].casefold() in AND:
+        raise QueryError('put the question in quotes: visavis ask "A and B" page.txt')
     found = load_all(paths)
     if not found.sources:
         reasons = "; ".join(f"{s.doc}: {s.why}" for s in found.skipped[:3])

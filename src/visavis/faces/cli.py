@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -164,6 +165,11 @@ def explain(what: str, sources: tuple[str, ...], model: str) -> None:
 
 def main() -> None:
     """Run the command line; known errors become a message and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a terminal that lacks a letter still gets the rest
     try:
         app(standalone_mode=True)
     except VisavisError as e:

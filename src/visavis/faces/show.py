@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from visavis.answer.words import claim_words, shortened, time_words
 from visavis.model.dossier import Dossier, Evidence
@@ -69,9 +71,20 @@ def made_lines(d: Dossier) -> list[str]:
         title = f" “{s['title']}”" if s.get("title") else ""
         date = f", {s['date']}" if s.get("date") else ""
         lines.append(f"{s['name']}{title}{date}, sha256 {s['sha256'][:16]}…")
+        lines += _circumstances(s)
     given = {k: v for k, v in made.get("options", {}).items() if v not in (None, (), [])}
     lines.append("options: " + ", ".join(f"{k} {_option(v)}" for k, v in given.items()))
     return lines
+
+
+def _circumstances(source: Mapping[str, Any]) -> list[str]:
+    """Circumstances stated of a source, and those read out of it, with the reason."""
+    lines = [f"· {', '.join(source['circumstances'])} (stated)"] if source["circumstances"] else []
+    shown: dict[str, str] = {}
+    for c in source["found_circumstances"]:
+        who = f" ({', '.join(c['who'][:6])})" if c["who"] else ""
+        shown.setdefault(c["what"], f"· {c['what']}{who}: {c['why']}")
+    return [*lines, *shown.values()]
 
 
 def _option(value: object) -> str:

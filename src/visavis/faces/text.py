@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 COLOUR = {"+": "green", "-": "red", "0": "yellow"}
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a source holds must not steer the terminal
 PIPED = 88  # columns where there is no terminal
 WIDEST = 110  # lines longer than this are hard to read
 
@@ -87,7 +89,7 @@ class _Page:
 
         whole = Text()
         for piece, style in parts:
-            whole.append(piece, style)
+            whole.append(CONTROL.sub("\ufffd", piece), style)
         width = max(20, self.console.width - indent - hang)
         for n, line in enumerate(whole.wrap(self.console, width)):
             line.rstrip()
@@ -97,7 +99,7 @@ class _Page:
 def _text(text: str, style: str) -> Text:
     from rich.text import Text
 
-    return Text(text, style)
+    return Text(CONTROL.sub("\ufffd", text), style)
 
 
 def _names(d: Dossier, page: _Page) -> None:
