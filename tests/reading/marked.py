@@ -54,7 +54,6 @@ def read_all(
         who = speakers[i] if i < len(speakers) else None
         turn = Turn(0, len(text), who) if who else None
         unit = Unit(0, len(text), doc, Passage(0, len(text), kind), turn)
-        out.append(
-            claims([unit], entities, mentions, dates[i] if i < len(dates) else (), Source("t.txt", text))
-        )
+        when = dates[i] if i < len(dates) else ()
+        out.append(claims([unit], entities, mentions, when, Source("t.txt", text), least=0.0))
     return out

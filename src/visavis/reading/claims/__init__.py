@@ -18,9 +18,11 @@ from visavis.model.source import Source
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.evidence import evidence, inside, when
+from visavis.reading.claims.features import features
 from visavis.reading.claims.grammar import clause_verb, mend_lemmas
 from visavis.reading.claims.modality import modality, presupposed
 from visavis.reading.claims.roles import member_ties, named_member_ties, office_ties, post_ties, role_ties
+from visavis.reading.claims.score import LEAST, confidence
 from visavis.reading.claims.settle import once, settle
 from visavis.reading.claims.ties import Tie, adjective_ties, adverb_ties, joint_ties, noun_ties, verb_ties
 from visavis.reading.claims.voice import Quotation, base, narrators, quotations, speak, voice
@@ -44,12 +46,13 @@ def claims(
     mentions: Sequence[Mention],
     dates: Sequence[DateMention],
     source: Source,
+    least: float = LEAST,
 ) -> tuple[Draft, ...]:
     """
     Claims of one source, in the order of the text.
 
     All offsets in and out are those of the cleaned text. Units of a heading, a keyword or boilerplate claim
-    nothing; a mention without a name ties nobody.
+    nothing; a mention without a name ties nobody. Drafts below the confidence `least` are left out.
     """
     words = lexicon()
     own_voice = narrators(units, mentions, source)
@@ -67,7 +70,7 @@ def claims(
             [draft(t, unit, cast, words, quoted, when_said, narrator) for t in ties(unit, cast, words)]
         )
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))
-    return tuple(once(ordered))
+    return tuple(d for d in once(ordered) if d.confidence >= least)
 
 
 def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
@@ -91,18 +94,17 @@ def draft(
     dates: Sequence[DateMention],
     narrator: str,
 ) -> Draft:
-    """A tie with its words, modality, voice and time."""
+    """A tie with its words, modality, voice, time and confidence."""
     says = voice(tie.anchor, unit, cast, words.words, base(unit, narrator), quoted)
     start, end = evidence(tie, unit)
     time = when(tie, unit, dates)
+    how = stance(tie, words, reported=len(says) > 1)
+    seen = features(tie, unit, how, len(says))
     return Draft(
         start, end, tie.a.name, tie.label or tie.b.name, tie.relation, tie.rule,
-        modality=stance(tie, words, reported=len(says) > 1), voice=says,
-        time=time.edtf, bounds=time.bounds, time_basis=time.basis,
-        confidence=0.5, subject_span=tie.a.span, object_span=tie.b.span,
-        clause=clause_verb(tie.anchor).idx,
-        features=(f"pos={tie.rule.split(':')[0]}", f"a={tie.a.form}", f"b={tie.b.form}",
-                  f"kinds={tie.a.kind}-{tie.b.kind}", f"relation={tie.relation}"),
+        modality=how, voice=says, time=time.edtf, bounds=time.bounds, time_basis=time.basis,
+        confidence=confidence(seen), subject_span=tie.a.span, object_span=tie.b.span,
+        features=seen, clause=clause_verb(tie.anchor).idx,
     )  # fmt: skip
 
 
