@@ -40,3 +40,25 @@ def test_any_text_gives_sound_dates_in_order(text: str) -> None:
         assert text[d.start : d.end] == d.text == d.text.strip()
         assert d.why and str(Edtf.parse(d.edtf or "1924")) == (d.edtf or "1924")
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_part_of_a_unit_stands_in_the_bounds() -> None:
+    found = read_dates("Early in 1926, by mid-March 1927 and in the late 1930s.", Source("x.txt", "x"))
+    assert [(d.edtf, d.bounds) for d in found] == [
+        ("1926", "1926-01/1926-04"),
+        ("1927-03", "1927-03-11/1927-03-20"),
+        ("193X", "1937/1939"),
+    ]
+
+
+def test_both_ends_of_a_span_have_the_span_as_bounds() -> None:
+    found = read_dates("He ruled from 1921 to 1928.", Source("x.txt", "x"))
+    assert [(d.edtf, d.bounds) for d in found] == [("1921", "1921/1928"), ("1928", "1921/1928")]
+
+
+def test_two_calendars_name_one_day() -> None:
+    text = "It fell on 7 November [O.S. 25 October] 1917, after 5 November 1688 (Old Style)."
+    found = read_dates(text, Source("x.txt", "x"))
+    assert [d.text for d in found[:2]] == ["7 November", "25 October] 1917"]
+    assert [d.edtf for d in found[:2]] == ["1917-11-07", "1917-11-07"]
+    assert found[2].edtf == "1688-11-15" and "Old Style" in found[2].why

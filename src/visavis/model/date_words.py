@@ -34,6 +34,7 @@ class DateWords:
     deaths: frozenset[str]
     tried: frozenset[str]
     adverbs: frozenset[str]
+    meetings: frozenset[str]
 
     def number(self, text: str) -> int | None:
         """
@@ -85,6 +86,7 @@ def date_words() -> DateWords:
         deaths=frozenset(data["words"]["deaths"]),
         tried=frozenset(data["words"]["tried"]),
         adverbs=frozenset(data["words"]["adverbs"]),
+        meetings=frozenset(data["words"]["meetings"]),
     )
 
 

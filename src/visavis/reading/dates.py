@@ -13,11 +13,21 @@ from visavis.model.errors import EdtfError
 from visavis.model.layers import DateMention
 from visavis.model.offsets import Clean
 from visavis.model.source import Source
+from visavis.reading.dates_anchors import named
 from visavis.reading.dates_bounds import FIRST_PERSON, Part, bounded
 from visavis.reading.dates_find import find, widened
 from visavis.reading.dates_found import Found
 from visavis.reading.dates_lost import with_lost
-from visavis.reading.dates_resolve import REACH, Joined, Valued, Walk, century_of, inherit, joined
+from visavis.reading.dates_resolve import (
+    REACH,
+    Joined,
+    Valued,
+    Walk,
+    century_of,
+    inherit,
+    joined,
+    part_of_unit,
+)
 from visavis.reading.units import Unit
 
 OF_ITS_TIME = frozenset(
@@ -57,6 +67,10 @@ def dates(clean: Clean, units: Sequence[Unit], source: Source) -> tuple[DateMent
     for k, bounds in bounded(text, valued, told, own).items():
         why = f"{valued[k].why}; the order of what is told leaves {bounds}"
         lines[id(valued[k])] = replace(lines[id(valued[k])], bounds=str(bounds), basis="bounded", why=why)
+    for m, value, why in named(text, valued):
+        if not any(d.start < m.end and m.start < d.end for d in lines.values()):
+            line = DateMention(m.start, m.end, text[m.start : m.end], str(value), None, "completed", why)
+            lines[-m.start] = line
     return tuple(sorted(lines.values(), key=lambda d: d.start))
 
 
@@ -133,8 +147,11 @@ def _is_one(text: str, j: Joined) -> bool:
 
 def _line(text: str, v: Valued) -> DateMention:
     start, end = v.found.start, v.found.end
-    edtf = None if v.value is None else str(v.value)
-    return DateMention(start, end, text[start:end], edtf, None, v.basis, v.why)
+    if v.value is None:
+        return DateMention(start, end, text[start:end], None, None, v.basis, v.why)
+    part = part_of_unit(v.value, v.found.part)
+    bounds = str(part) if part else None
+    return DateMention(start, end, text[start:end], str(v.value), bounds, v.basis, v.why)
 
 
 PLACE = re.compile(

@@ -19,7 +19,7 @@ from visavis.model.date_words import alternatives, date_words
 from visavis.model.edtf import Edtf, between
 from visavis.model.intervals import YEAR, Event, Yearly, narrowed
 from visavis.reading.dates_found import Found
-from visavis.reading.dates_resolve import Valued, sentence_before
+from visavis.reading.dates_resolve import PARTS, Valued, sentence_before
 
 W = date_words()
 NEAR = 60  # characters between a death and its date
@@ -33,7 +33,6 @@ ACCUSED = re.compile(rf"\b(?i:{alternatives(W.tried)})\s+(?:[A-Z]\w+\s+)*?(?P<na
 AROUND = 3  # dates before and after that bind: one alone contains the true date less often
 PAST = "ed|id|ew|oke|ote|ook|ame|ave|old|ent|poke|et|ut"  # how a deed told in the past mostly ends
 NO_DEED = r"(?:was|were|is|had|and|or|died)\b"
-PARTS = {"early": (1, 4), "mid": (5, 8), "late": (10, 12)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def days_of(f: Found) -> Yearly:
     The days of a year that an expression without its year allows.
 
     >>> days_of(Found(0, 6, "lost", month=5, day=25)), days_of(Found(0, 4, "lost", part="late"))
-    (Yearly(5, 25, 5, 25, False), Yearly(10, 1, 12, 31, False))
+    (Yearly(5, 25, 5, 25, False), Yearly(9, 1, 12, 31, False))
     """
     if f.month in SEASONS:
         first, last = SEASONS[f.month]

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from visavis.reading.dates_found import Found, part_of
-from visavis.reading.dates_months import feasts, months
+from visavis.reading.dates_months import feasts, months, styles
 from visavis.reading.dates_relative import relative, seasons, weekdays
 from visavis.reading.dates_years import centuries, numeric, years
 
 FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
-    numeric, feasts, months, seasons, centuries, years, relative, weekdays
+    numeric, styles, feasts, months, seasons, centuries, years, relative, weekdays
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from visavis.model.calendar import civil, from_julian
 from visavis.model.date_words import alternatives
 from visavis.reading.dates_found import (
     DAY,
@@ -44,6 +45,48 @@ BEFORE_MONTH = re.compile(
     r"(?:(?P<det>the|last|next|this|that|same|following|previous|preceding|coming|ensuing|past|early|late|mid)[\s-]+(?:u[hm]\s+)?)\Z",
     re.I,
 )
+
+
+STYLES = r"(?:O\.?\s?S\.?|N\.?\s?S\.?|[Oo]ld\s+[Ss]tyle|[Nn]ew\s+[Ss]tyle)(?![A-Za-z])"
+BOTH_STYLES = re.compile(
+    rf"(?<![\w.])(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH})\s*[\[(]\s*(?P<s>{STYLES})?\s*(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH})"
+    rf"(?:\s+(?P<s2>{STYLES}))?\s*[\])],?\s*(?P<y>\d{{4}})(?!\d)"
+)
+ONE_STYLE = re.compile(
+    rf"(?<![\w.])(?:(?P<d>\d{{1,2}})\s+(?P<m>{MONTH}),?|(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}}),?)\s+(?P<y>\d{{4}})"
+    rf",?\s*[\[(]?\s*(?P<s>{STYLES})\s*[\])]?"
+)
+OLD = "Old Style, given in the new"
+
+
+def styles(text: str) -> Iterator[Found]:
+    """
+    Dates that say their calendar: Old Style (Julian) days are given as the Gregorian day that they were.
+
+    >>> [(f.year, f.month, f.day) for f in styles("25 October 1917 (O.S.); 11 May [O.S. 28 April] 1905")]
+    [('1905', 5, 11), ('1905', 5, 11), ('1917', 11, 7)]
+    """
+    for m in BOTH_STYLES.finditer(text):
+        year, one, two = int(m["y"]), _day_in(m["m1"], m["d1"]), _day_in(m["m2"], m["d2"])
+        old = min(one, two) if abs(one[0] - two[0]) < 2 else max(one, two)
+        new = two if old == one else one
+        if civil(from_julian(year, *old))[1:] == new:
+            first = Found(m.start(), m.end("m1"), year=m["y"], month=new[0], day=new[1])
+            yield replace(first, note=OLD if old == one else "")
+            yield Found(m.start("d2"), m.end(), year=m["y"], month=new[0], day=new[1], note=OLD)
+    for m in ONE_STYLE.finditer(text):
+        month, day = _day_in(m["m"] or m["m2"], m["d"] or m["d2"])
+        note = ""
+        if m["s"][0] in "Oo" and 1 <= day <= 31:
+            year, month, day = civil(from_julian(int(m["y"]), month, day))
+            note = OLD
+        yield Found(
+            m.start(), m.end("s"), year=m["y"] if not note else f"{year:04d}", month=month, day=day, note=note
+        )
+
+
+def _day_in(month: str, day: str) -> tuple[int, int]:
+    return W.months[month.rstrip(".").lower()], int(day)
 
 
 def months(text: str) -> Iterator[Found]:

@@ -363,3 +363,31 @@ LINK = re.compile(
     re.I,
 )
 SAID_AFTER = "the year said after it"
+
+
+PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}  # months of a year
+DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+YEARS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}  # of a decade; of a century by ten
+
+
+def part_of_unit(value: Edtf, part: str) -> Edtf | None:
+    """
+    The part of a year, month, decade or century that `early`, `mid` or `late` names.
+
+    >>> [str(part_of_unit(Edtf.parse(t), "early")) for t in ("1926", "1926-11", "192X", "19XX")]
+    ['1926-01/1926-04', '1926-11-01/1926-11-10', '1920/1923', '1900/1939']
+    """
+    unit = value.precision
+    if not part or value.kind != "date" or value.earliest is None or value.latest is None:
+        return None
+    if unit == "year":
+        first, last = (f"{value.year}-{m:02d}" for m in PARTS[part])
+        return Edtf.parse(f"{first}/{last}")
+    if unit == "month":
+        low, high = DAYS[part]
+        return between(value.earliest + low - 1, min(value.earliest + high - 1, value.latest))
+    if unit in ("decade", "century") and not value.year.startswith("-"):
+        low, high = YEARS[part]
+        stem, fill = value.year.rstrip("X"), ("", "") if unit == "decade" else ("0", "9")
+        return Edtf.parse(f"{stem}{low}{fill[0]}/{stem}{high}{fill[1]}")
+    return None
