@@ -12,6 +12,8 @@ from visavis.model.dossier import Evidence, Person
 from visavis.model.layers import Entity, Reading
 from visavis.model.source import Skipped
 
+AUTHOR = "author"  # a first-person writer whose name the text does not give
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -42,6 +44,10 @@ def remember(readings: Iterable[Reading], skipped: Iterable[Skipped] = ()) -> Me
     kept = distinct(readings)
     persons = link(e for r in kept for e in everybody(r))
     names = {member: p.name for p in persons for member in p.members}
+    for r in kept:  # who wrote the source is known: `author` is that person
+        doc, author = r.source.name, r.source.author
+        if author and (doc, author) in names:
+            names[doc, AUTHOR] = names[doc, author]
     evidence = tuple(Evidence(renamed(c, names), c.id) for r in kept for c in unique(r.claims))
     return Memory(kept, persons, evidence, tuple(skipped))
 
@@ -84,13 +90,11 @@ def everybody(reading: Reading) -> list[tuple[str, Entity, int]]:
             kind = "office" if name == c.object and c.relation == "holds" else kinds.get(name, "person")
             if name not in known and name != "narrator":
                 known[name] = Entity(name, kind, (name,))
-    out = []
-    for e in known.values():
-        if e.name == "author" and author:
-            out.append((doc, replace(e, aliases=(*e.aliases, author)), counts[e.name]))
-        else:
-            out.append((doc, e, counts[e.name]))
-    return out
+    if author and AUTHOR in known:
+        writer = known.pop(AUTHOR)
+        known.setdefault(author, replace(writer, name=author, aliases=()))
+        counts[author] += counts[AUTHOR]
+    return [(doc, e, counts[e.name]) for e in known.values()]
 
 
 def renamed(claim: Claim, names: dict[tuple[str, str], str]) -> Claim:
