@@ -40,7 +40,9 @@ DERIVED = re.compile(
 )
 POSSESSIVE = re.compile(r"['’]s?\Z")
 
-CAMEL_BREAK = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]|I\Z)")
+CAMEL_BREAK = re.compile(
+    r"(?<=\ba)(?=[A-Z][a-z]{2})|(?<=\b[AIOBT][a-z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z][a-z]|I\Z)"
+)
 TOUCHING = re.compile(
     r"(?<=[a-z]{3})([,;:.!?][\"”’)]?)(?=[A-Z][a-z]+)|(?<=[a-z]{3})([,;])(?=[a-z]{2})|(?<=[a-z]{2})()(?=[12]\d{3}\b)"
 )
@@ -131,6 +133,8 @@ def doubt(c: Context, at: int) -> float:
     around = bool(pair_seen(c.before, left)) + bool(pair_seen(right, c.after))
     strong = seen and words().cost(right, left) < STRONG
     small = right in word_set("glue", "closed") or right in word_set("glue", "closed_second")
+    if right[0] == "s" and right[1:] in word_set("glue", "short_ends") and words().is_word(left + "s"):
+        return NEVER  # `accusations in`, not `accusation sin`
     if right in word_set("glue", "suffixes"):
         return PART_MARGIN if strong else NEVER
     if left in word_set("glue", "prefixes") and not small:
@@ -157,18 +161,23 @@ def known_name(c: Context, left: str, right: str) -> bool:
 
 def short_end(c: Context, left: str, right: str, seen: bool) -> bool:
     """Whether an end such as `a` or `in` may be a word: the next word follows it, and no name ends so."""
-    if seen and left in word_set("glue", "closed"):
+    if seen and (left in word_set("glue", "closed") or words().cost(right, left) < STRONG):
         return True
     if not c.after:
         return right in ("me", "us", "it") and (seen or (words().is_word(left) and left.endswith("ed")))
+    on_page = c.page.counts[left.capitalize()] > 0 and len(right) > 1
+    if on_page or (right == "in" and (c.after.isdigit() or (c.text[0].islower() and len(left) > 5))):
+        return words().is_word(left) or on_page
     if not pair_seen(right, c.after):
         return False
+    if left.endswith(("ing", "ed", "ly")) and words().is_word(left) and len(right) > 1:
+        return True
     if c.text[0].islower() or (not c.before and words().rank(left) < OFTEN):
         governs = right in ("in", "on") and len(left) > 4 and words().cost(c.after, right) < STRONG
         return seen or governs
     if right in ("in", "on"):
-        return words().is_word(left) or words().is_word(left.removesuffix("s"))
-    return (right == "a" and words().is_word(left)) or c.page.counts[left.capitalize()] > 0
+        return any(words().knows(w) for w in (left, left.removesuffix("s")))
+    return right == "a" and words().is_word(left)
 
 
 def places(c: Context) -> list[int]:
@@ -176,7 +185,8 @@ def places(c: Context) -> list[int]:
     camel = CAMEL_BREAK.search(c.text)
     if camel:
         left = c.text[: camel.start()]
-        return [] if left in word_set("glue", "name_starts") else [camel.start()]
+        short = len(left) < 3 and left.lower() not in word_set("glue", "closed")
+        return [] if short or left in word_set("glue", "name_starts") else [camel.start()]
     return [i for i in range(1, len(c.text)) if fits(c, c.text[:i], c.text[i:])]
 
 
@@ -188,7 +198,7 @@ def fits(c: Context, left: str, right: str) -> bool:
         len(right) > 1 or known.knows(left)
     ):
         return known.is_word(left) or (left[0].isupper() and len(left) > 3)
-    if low in closed and (len(low) > 1 or left in "aI"):
+    if low in closed and (len(low) > 1 or left in "aAI"):
         return known.is_word(right) and len(right) > 2
     if len(left) < 3 or len(right) < 3 or known.rank(right) > OPEN_RANK or not (c.before or c.after):
         return False
@@ -200,7 +210,7 @@ def alone(c: Context, text: str, before: str) -> float:
     known = words()
     if known.is_word(text):
         return known.cost(text, before)
-    if c.page.counts[text] > (text == c.text) and not (text[0].islower() and CAMEL_BREAK.search(text)):
+    if c.page.counts[text] > (text == c.text) and (text != c.text or text[0].isupper()):
         return SEEN
     if known.is_name(text) and text[0].isupper():
         return NAME
