@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def numbered(units: Sequence[Unit]) -> list[list[int]]:
 
 def shown(unit: Unit, run: Run) -> str:
     """The words of a run with its titles."""
-    return " ".join(unit.doc[run.whole : run.end].text.split())
+    return " ".join(re.sub(r"¬\s*", "", unit.doc[run.whole : run.end].text).split())
 
 
 def named(
@@ -88,7 +89,7 @@ def named(
             last[bearer.number] = place
         elif kind in ("group", "place"):
             bearer = everybody.other(run.key, kind)
-            bearer.forms[unit.doc[run.start : run.end].text] += 1
+            bearer.forms[" ".join(unit.doc[run.start : run.end].text.split())] += 1
         else:
             continue
         bearer.is_named = True

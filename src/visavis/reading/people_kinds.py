@@ -17,8 +17,8 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from visavis.model.names import first_names, fold, words
-from visavis.reading.people_names import Habits, Run, opens
+from visavis.model.names import NUMERAL, first_names, fold, words
+from visavis.reading.people_names import COURTEOUS, Habits, Run, opens
 from visavis.reading.units import Unit
 
 LABELS = {"PERSON": "person", "ORG": "org", "NORP": "norp", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -47,7 +47,9 @@ def here(unit: Unit, run: Run) -> Features:
     found["of behind"] = float(behind == "of")
     found["comma behind"] = float(behind == ",")
     found["possessive"] = float(behind in ("'s", "’s", "'", "’"))
-    found["titled"] = float(run.titled)
+    found["titled"] = float(run.titled or before == "dear")
+    lead = fold(doc[run.start - 1].text) if run.titled else before
+    found["courtesy"] = float(lead in COURTEOUS or lead == "dear")
     return found
 
 
@@ -73,6 +75,7 @@ def grammar(top: Token) -> Features:
     found["joined to a person"] = float(any(t.ent_type_ == "PERSON" for t in top.conjuncts))
     found["joined to a place"] = float(any(t.ent_type_ == "GPE" for t in top.conjuncts))
     found["who"] = float(any(c.dep_ == "relcl" and has_who(c) for c in top.children))
+    found["called"] = float(top.dep_ in ("oprd", "dobj", "attr", "appos") and lemma in ("name", "call"))
     found["beside a person's noun"] = float(
         any(c.dep_ == "appos" and fold(c.lemma_) in lexicon.noun_gender for c in top.children)
         or (top.dep_ == "appos" and fold(top.head.lemma_) in lexicon.noun_gender)
@@ -94,7 +97,9 @@ def by_words(key: str, text: str, habits: Habits) -> Features:
         "more words": float(len(parts) > 2),
         "first name before": float(len(parts) > 1 and parts[0] in names),
         "first name alone": float(len(parts) == 1 and last in names),
-        "initial": float(len(parts) > 1 and any(len(p.strip(".")) == 1 for p in parts[:-1])),
+        "initial": float(len(parts) > 1 and len(last) > 2 and len(parts[0].strip(".")) == 1),
+        "particle": float(any(p in lexicon["parts.particles"] for p in parts[1:-1])),
+        "numeral": float(len(parts) > 1 and bool(NUMERAL.match(last.upper()))),
         "group word": float(last in lexicon["groups.words"] or last in lexicon["groups.plurals"]),
         "place word": float(last in lexicon["places.words"]),
         "other word": float(last in lexicon["others.words"]),
@@ -126,7 +131,7 @@ def features(units: Sequence[Unit], found: Iterable[Run], habits: Habits) -> dic
 def _averaged(score: Mapping[str, float], count: int) -> Features:
     """Shares of the places, and for rare but telling evidence also whether it occurs at all."""
     out = {k.lstrip("+"): v if k.startswith("+") else v / count for k, v in score.items()}
-    for rare in ("titled", "who", "human subject", "label person", "owns a relative"):
+    for rare in ("titled", "courtesy", "who", "human subject", "label person", "owns a relative"):
         out[f"ever {rare}"] = min(1.0, score.get(rare, 0.0))
     out["often"] = math.log(count)
     return out
@@ -161,14 +166,28 @@ def person_score(evidence: Mapping[str, float]) -> float:
 def settle(units: Sequence[Unit], found: Sequence[Run], habits: Habits) -> dict[str, str]:
     """The kind of every name of the source, by its key; `other` for what is none of the kinds."""
     evidence = features(units, found, habits)
-    return {k: kind_of(k, e) for k, e in evidence.items()}
+    first = {k: person_score(e) for k, e in evidence.items()}
+    company = joined(units, found, first)
+    return {k: kind_of(k, e, first[k] + company.get(k, 0.0)) for k, e in evidence.items()}
 
 
-def kind_of(key: str, evidence: Mapping[str, float]) -> str:
+def joined(units: Sequence[Unit], found: Sequence[Run], first: Mapping[str, float]) -> dict[str, float]:
+    """What the names joined by `and` or a comma add: among persons a name is more likely a person's."""
+    at = {(r.unit, i): r.key for r in found for i in range(r.start, r.end)}
+    added: dict[str, list[float]] = defaultdict(list)
+    for run in found:
+        for other in units[run.unit].doc[run.start : run.end].root.conjuncts:
+            key = at.get((run.unit, other.i))
+            if key is not None and key != run.key:
+                added[run.key].append(max(-1.5, min(1.5, first[key])))
+    return {k: sum(v) / len(v) for k, v in added.items()}
+
+
+def kind_of(key: str, evidence: Mapping[str, float], score: float) -> str:
     """Person, group, place, other; `noun` for a bare `President` or `King`, which is described, not named."""
     if key in words().title_gender or key in words()["offices.words"] or key in words().noun_gender:
         return "noun"
-    return "person" if person_score(evidence) > 0 else not_person(key, evidence)
+    return "person" if score > -0.2 else not_person(key, evidence)
 
 
 def not_person(key: str, evidence: Mapping[str, float]) -> str:

@@ -13,7 +13,7 @@ from visavis.model.names import NUMERAL, Words, first_names, fold, words
 from visavis.reading.units import Unit
 
 INITIAL = re.compile(r"^[A-Z]\.?$|^(?:[A-Z]\.){2,4}$")
-WORD = re.compile(r"^_*[^\W\d_](?:[^\W_]|['’.&-](?=[^\W\d_]|$))*_*$")  # letters, with `'`, `.` and `-` inside
+WORD = re.compile(r"^_*[^\W\d_](?:[^\W_]|['’.&-](?=[^\W\d_]|$))*¬?_*$")  # letters, with `'`, `.` and `-` inside
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
@@ -83,11 +83,25 @@ def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
     if INITIAL.match(token.text):
         return token.text not in ("I", "A", "O")
     known = habits.capital[token.lower_] > 0
+    if leads(token):
+        return True
     if token.pos_ in FUNCTION:
         return token.ent_type_ == "PERSON" and known
     if shouted:
         return known or fold(token.text) in first_names() or token.ent_type_ in NAMED
     return at_opening(token, habits, known) if opens(token) else inside(token, known)
+
+
+def leads(token: Token) -> bool:
+    """Whether a title stands before a capitalised word, or that word behind a title (`Madame Botta`)."""
+    courtesy = words()["titles.m"] | words()["titles.f"]
+    doc = token.doc
+    if fold(token.text) in courtesy and token.i + 1 < len(doc) and is_capital(doc[token.i + 1]):
+        return bool(WORD.match(doc[token.i + 1].text)) and doc[token.i + 1].lower_ not in words()["parts.never"]
+    return bool(token.i) and fold(doc[token.i - 1].text) in COURTEOUS and is_capital(doc[token.i - 1])
+
+
+COURTEOUS = frozenset({"mr", "mrs", "miss", "ms", "sir", "madame", "mme", "mlle", "lady", "lord", "dr", "comrade"})
 
 
 def at_opening(token: Token, habits: Habits, known: bool) -> bool:
@@ -135,7 +149,9 @@ def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
             continue
         end = at + 1
         while end < len(doc):
-            if flags[end] and not breaks(doc, end):
+            if doc[end - 1].text.endswith("¬"):
+                end += 1
+            elif flags[end] and not breaks(doc, end):
                 end += 1
             elif (size := joins(doc, end)) and end + size < len(doc) and flags[end + size]:
                 end += size + 1
@@ -160,8 +176,10 @@ def byname(doc: Doc, at: int) -> bool:
 
 def breaks(doc: Doc, at: int) -> bool:
     """Whether a new name begins at `at` though no word stands between: a title, or another sentence."""
-    title = fold(doc[at].text) in ("mr", "mrs", "miss", "ms", "comrade", "sir", "madame", "lord", "lady")
-    return bool(doc[at].is_sent_start) or (title and doc[at - 1].lower_ not in ("the", "my"))
+    low, lexicon = fold(doc[at].text), words()
+    short = doc[at].text.endswith(".") and low in lexicon.title_gender and len(low) > 1
+    title = (low in COURTEOUS or short) and fold(doc[at - 1].text) not in lexicon.title_gender
+    return bool(doc[at].is_sent_start) or title
 
 
 def titled(doc: Doc, start: int, end: int, lexicon: Words) -> int:
@@ -189,16 +207,28 @@ def before(doc: Doc, start: int, lexicon: Words) -> int:
     return start if described else at
 
 
+def folded(doc: Doc, start: int, end: int) -> str:
+    """The key of a name: its words folded, parts divided by a line's end joined."""
+    parts = " ".join(t.text.strip("_") for t in doc[start:end] if t.text != "-")
+    return " ".join(fold(w) for w in re.sub(r"¬\s*", "", parts).split())
+
+
+TRAILING = frozenset({"president", "vice-president", "governor", "consul", "esq", "esquire", "chairman", "speaker"})
+
+
 def found(units: Sequence[Unit], habits: Habits) -> list[Run]:
     """Every name of the source, in order."""
     lexicon = words()
     out: list[Run] = []
     for number, unit in enumerate(units):
         doc = unit.doc
-        for left, right in runs(unit, habits):
+        for left, stop in runs(unit, habits):
+            right = stop
             start = titled(doc, left, right, lexicon)
+            while right - start > 1 and fold(doc[right - 1].text) in TRAILING and start == left:
+                right -= 1
             whole = before(doc, left, lexicon)
-            key = " ".join(fold(t.text.strip("_")) for t in doc[start:right] if t.text != "-")
-            if key and any(c.isalpha() for c in key):
+            key = folded(doc, start, right)
+            if key not in lexicon["parts.suffixes"] and any(c.isalpha() for c in key):
                 out.append(Run(number, whole, start, right, key))
     return out

@@ -133,9 +133,14 @@ class People:
 
 def fits(form: str, name: Name, who: Who) -> bool:
     """Whether a form can name somebody: like one of the known forms, and clashing with none."""
-    if differ(form, who) or any(titles_clash(name, split(f)) for f in who.forms):
+    if (not shares_given(name, who) and differ(form, who)) or any(titles_clash(name, split(f)) for f in who.forms):
         return False
     return any(may_be(form, f) for f in who.forms)
+
+
+def shares_given(name: Name, who: Who) -> bool:
+    """Whether somebody is known by the same given name, so that their gender is not in question."""
+    return bool(name.given) and any(split(f).given[:1] == name.given[:1] for f in who.forms)
 
 
 def differ(form: str, who: Who) -> bool:
