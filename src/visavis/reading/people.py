@@ -7,15 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from visavis.model.layers import Entity, Mention
+from visavis.model.names import fold, words
 from visavis.model.source import Source
 from visavis.reading import people_pronouns as pronouns
 from visavis.reading.people_kinds import settle
+from visavis.reading.people_letters import letters
 from visavis.reading.people_names import Habits, Run, found
 from visavis.reading.people_nouns import nouns
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import quotes
-from visavis.reading.people_resolve import Resolver
+from visavis.reading.people_resolve import Resolver, Said
 from visavis.reading.people_who import People as Persons
 from visavis.reading.people_who import gather
 from visavis.reading.units import Unit
@@ -48,8 +52,14 @@ def people(units: Sequence[Unit], source: Source) -> People:
         marks += pronoun_marks(number, unit, sentences[number])
         marks += noun_marks(number, unit, sentences[number], taken[number])
     marks.sort(key=lambda m: (m.unit, m.start, m.end))
-    Resolver(units, everybody, [quotes(u.doc) for u in units]).run(marks)
+    Resolver(units, everybody, said(units, habits, source)).run(marks)
     return result(units, marks, everybody)
+
+
+def said(units: Sequence[Unit], habits: Habits, source: Source) -> Said:
+    """Who speaks where in a source; its writer is `author` unless its metadata name one."""
+    by_unit = {n: letter for letter in letters(units, habits) for n in range(letter.start, letter.end)}
+    return Said([quotes(u.doc) for u in units], by_unit, source.author or "author")
 
 
 def numbered(units: Sequence[Unit]) -> list[list[int]]:
@@ -76,7 +86,10 @@ def named(
 ) -> tuple[Persons, list[Mark]]:
     """Everybody who is named, and where."""
     forms = Counter(shown(units[r.unit], r) for r in names if kinds[r.key] == "person")
-    everybody, who = gather(forms)
+    first: dict[str, int] = {}
+    for place, run in enumerate(names):
+        first.setdefault(shown(units[run.unit], run), place)
+    everybody, who = gather(forms, first)
     marks: list[Mark] = []
     last: dict[int, int] = {}
     for place, run in enumerate(names):
@@ -95,10 +108,32 @@ def named(
         bearer.is_named = True
         start = run.whole if kind == "person" else run.start
         sentence = sentences[run.unit][root.i]
+        if kind == "person" and (office := title(unit, run)) is not None:
+            held = everybody.other(office.text, "office")
+            marks.append(
+                Mark(
+                    run.unit,
+                    office.start,
+                    office.end,
+                    office.root,
+                    sentence,
+                    "office",
+                    "description",
+                    held.number,
+                )
+            )
         marks.append(
             Mark(run.unit, start, run.end, root, sentence, kind, "name", bearer.number, gender=bearer.gender)
         )
     return everybody, marks
+
+
+def title(unit: Unit, run: Run) -> Span | None:
+    """The office in the titles of a name (`State Chairman Liu`), None where they are courtesy."""
+    span = unit.doc[run.whole : run.start]
+    if not run.titled or fold(span[-1].text) not in words()["offices.words"] - words()["titles.courtesy"]:
+        return None
+    return None if span[-1].text.endswith(".") else span
 
 
 def pronoun_marks(number: int, unit: Unit, sentences: list[int]) -> list[Mark]:

@@ -24,6 +24,8 @@ from visavis.reading.units import Unit
 LABELS = {"PERSON": "person", "ORG": "org", "NORP": "norp", "GPE": "place", "LOC": "place", "FAC": "place"}
 PLACED = frozenset({"in", "at", "near", "through", "throughout", "across", "into", "outside", "within"})
 MOVED = frozenset({"to", "from", "toward", "towards"})
+PERSON = -0.2  # log odds; lower finds more persons and takes more groups and places for some
+RATHER_PERSON = -0.7  # the same where no other kind is likely either
 Features = dict[str, float]
 
 
@@ -187,7 +189,10 @@ def kind_of(key: str, evidence: Mapping[str, float], score: float) -> str:
     """Person, group, place, other; `noun` for a bare `President` or `King`, which is described, not named."""
     if key in words().title_gender or key in words()["offices.words"] or key in words().noun_gender:
         return "noun"
-    return "person" if score > -0.2 else not_person(key, evidence)
+    if score > PERSON:
+        return "person"
+    kind = not_person(key, evidence)
+    return "person" if kind == "other" and score > RATHER_PERSON and not evidence["other word"] else kind
 
 
 def not_person(key: str, evidence: Mapping[str, float]) -> str:

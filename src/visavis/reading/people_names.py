@@ -13,7 +13,9 @@ from visavis.model.names import NUMERAL, Words, first_names, fold, words
 from visavis.reading.units import Unit
 
 INITIAL = re.compile(r"^[A-Z]\.?$|^(?:[A-Z]\.){2,4}$")
-WORD = re.compile(r"^_*[^\W\d_](?:[^\W_]|['’.&-](?=[^\W\d_]|$))*¬?_*$")  # letters, with `'`, `.` and `-` inside
+WORD = re.compile(
+    r"^_*[^\W\d_](?:[^\W_]|['’.&-](?=[^\W\d_]|$))*¬?_*$"
+)  # letters, with `'`, `.` and `-` inside
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
@@ -97,11 +99,15 @@ def leads(token: Token) -> bool:
     courtesy = words()["titles.m"] | words()["titles.f"]
     doc = token.doc
     if fold(token.text) in courtesy and token.i + 1 < len(doc) and is_capital(doc[token.i + 1]):
-        return bool(WORD.match(doc[token.i + 1].text)) and doc[token.i + 1].lower_ not in words()["parts.never"]
+        return (
+            bool(WORD.match(doc[token.i + 1].text)) and doc[token.i + 1].lower_ not in words()["parts.never"]
+        )
     return bool(token.i) and fold(doc[token.i - 1].text) in COURTEOUS and is_capital(doc[token.i - 1])
 
 
-COURTEOUS = frozenset({"mr", "mrs", "miss", "ms", "sir", "madame", "mme", "mlle", "lady", "lord", "dr", "comrade"})
+COURTEOUS = frozenset(
+    {"mr", "mrs", "miss", "ms", "sir", "madame", "mme", "mlle", "lady", "lord", "dr", "comrade"}
+)
 
 
 def at_opening(token: Token, habits: Habits, known: bool) -> bool:
@@ -149,9 +155,7 @@ def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
             continue
         end = at + 1
         while end < len(doc):
-            if doc[end - 1].text.endswith("¬"):
-                end += 1
-            elif flags[end] and not breaks(doc, end):
+            if doc[end - 1].text.endswith("¬") or (flags[end] and not breaks(doc, end)):
                 end += 1
             elif (size := joins(doc, end)) and end + size < len(doc) and flags[end + size]:
                 end += size + 1
@@ -213,7 +217,9 @@ def folded(doc: Doc, start: int, end: int) -> str:
     return " ".join(fold(w) for w in re.sub(r"¬\s*", "", parts).split())
 
 
-TRAILING = frozenset({"president", "vice-president", "governor", "consul", "esq", "esquire", "chairman", "speaker"})
+TRAILING = frozenset(
+    {"president", "vice-president", "governor", "consul", "esq", "esquire", "chairman", "speaker"}
+)
 
 
 def found(units: Sequence[Unit], habits: Habits) -> list[Run]:
@@ -229,6 +235,7 @@ def found(units: Sequence[Unit], habits: Habits) -> list[Run]:
                 right -= 1
             whole = before(doc, left, lexicon)
             key = folded(doc, start, right)
-            if key not in lexicon["parts.suffixes"] and any(c.isalpha() for c in key):
+            numeral = right - start == 1 and NUMERAL.match(doc[start].text)
+            if key not in lexicon["parts.suffixes"] and not numeral and any(c.isalpha() for c in key):
                 out.append(Run(number, whole, start, right, key))
     return out

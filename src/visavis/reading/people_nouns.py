@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from visavis.model.names import fold, words
 PREDICATE_VERBS = frozenset({"be", "become", "remain"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "said"})
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "quantmod", "advmod", "case", "punct"})
+
+
+STANDING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "agent", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,25 @@ def kind_of(token: Token) -> str | None:
     if token.tag_ in ("NNS", "NNPS") and (is_person or lemma.endswith(("ist", "ite"))):
         return "group"
     if lemma in lexicon["groups.words"]:
+        return "group" if token.text[:1].isupper() or determined(token) or list(token.lefts) else None
+    if token.tag_ == "NNS" and doers(token):
         return "group"
     if lemma in lexicon["offices.words"] and predicative(token):
         return "office"
     return "person" if is_person else None
+
+
+AGENT = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ants|ians|men|women|ees)$")
+
+
+def doers(token: Token) -> bool:
+    """Whether an unlisted plural means people: by its ending, where somebody's, or where it acts."""
+    if not AGENT.match(token.lower_) or token.lower_ in words()["groups.things"]:
+        return False
+    acts = (
+        token.dep_ in ("nsubj", "nsubjpass", "agent") and token.head.lemma_.lower() in words()["verbs.human"]
+    )
+    return acts or any(c.dep_ == "poss" for c in token.children)
 
 
 def predicative(token: Token) -> bool:
@@ -126,12 +145,30 @@ def nouns(doc: Doc, taken: set[int]) -> Iterator[Noun]:
     """The describing phrases of one parse, but for words that belong to names (`taken`)."""
     lexicon = words()
     for token in doc:
+        if token.lower_ in ("former", "latter") and token.i and doc[token.i - 1].lower_ == "the":
+            if token.dep_ in STANDING:
+                yield Noun(token.i - 1, token.i + 1, token, "person", token.lower_, None, True, None)
+            continue
+        if token.i not in taken and people_of(token):
+            yield Noun(token.i - 1, token.i + 1, token, "group", token.text, None, True, None)
+            continue
         if token.pos_ not in ("NOUN", "PROPN") or token.i in taken or token.ent_type_ in ("DATE", "TIME"):
             continue
         kind = kind_of(token)
         if kind is None:
             continue
         start, end = left_edge(token), right_edge(token)
+        if kind == "group" and (one := one_of(token, start)) is not None:
+            yield Noun(
+                one.i,
+                end,
+                one,
+                "person",
+                " ".join(doc[one.i : end].text.split()),
+                owner_of(token, kind),
+                False,
+                None,
+            )
         owner = owner_of(token, kind)
         if kind == "person" and not described(token, owner):
             continue
@@ -140,6 +177,21 @@ def nouns(doc: Doc, taken: set[int]) -> Iterator[Noun]:
         definite = any(doc[i].lower_ in DEFINITE for i in range(start, token.i)) or owner is not None
         gender = lexicon.noun_gender.get(fold(token.lemma_))
         yield Noun(start, end, token, kind, tail(doc, start, end, owner), owner, definite, gender)
+
+
+def one_of(token: Token, start: int) -> Token | None:
+    """The `one` of `one of his enemies`."""
+    of = token.head
+    if token.dep_ != "pobj" or of.lower_ != "of" or of.head.lower_ != "one" or of.i != start - 1:
+        return None
+    return of.head
+
+
+def people_of(token: Token) -> bool:
+    """Whether `the English`, `the Scots` means the people."""
+    if token.ent_type_ != "NORP" or not token.i or token.nbor(-1).lower_ != "the":
+        return False
+    return token.dep_ in STANDING
 
 
 def described(token: Token, owner: Token | None) -> bool:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from visavis.model.names import fold, split
 from visavis.reading import people_pronouns as pronouns
+from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import Quote
 from visavis.reading.people_who import People, Who
 from visavis.reading.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who speaks where: quotations by unit, letters by unit, and the writer of all the rest."""
+
+    quotes: Sequence[Sequence[Quote]]
+    letters: Mapping[int, Letter]
+    writer: str
+
 
 FIRST_OR_SECOND = pronouns.I | pronouns.WE | pronouns.YOU
 
@@ -25,10 +37,10 @@ class Resolver:
     `people` is extended by those whom no name names: `Stalin's supporters`, `author`, `the witness`.
     """
 
-    def __init__(self, units: Sequence[Unit], people: People, quotes: Sequence[Sequence[Quote]]) -> None:
+    def __init__(self, units: Sequence[Unit], people: People, said: Said) -> None:
         self.units = units
         self.people = people
-        self.quotes = quotes
+        self.said = said
         self.recent: deque[Mark] = deque(maxlen=pronouns.WINDOW)
         self.at: dict[tuple[int, int], Mark] = {}
         self.own: dict[tuple[int, str], Who] = {}  # descriptions with an owner
@@ -138,7 +150,8 @@ class Resolver:
             return []
         marks = [self.at.get((mark.unit, t.i)) for t in (mark.root, *joined)]
         people = [self.people.all[m.who] for m in marks if m is not None and m.who is not None]
-        return people if all(p.kind == "person" for p in people) else []
+        several = len({p.number for p in people}) > 1
+        return people if several and all(p.kind == "person" for p in people) else []
 
     def joined(self, mark: Mark) -> None:
         """`they` who are several persons joined by `and` become a group whose parts are those."""
@@ -150,7 +163,7 @@ class Resolver:
 
     def quote(self, mark: Mark) -> Quote | None:
         """The quotation that a mark stands in."""
-        return next((q for q in self.quotes[mark.unit] if q.start <= mark.start < q.end), None)
+        return next((q for q in self.said.quotes[mark.unit] if q.start <= mark.start < q.end), None)
 
     def meant(self, unit: int, token: Token | None) -> int | None:
         """Who was found at a token."""
@@ -165,7 +178,9 @@ class Resolver:
         turn = self.units[mark.unit].turn
         if quote and not turn:
             return None
-        return self.people.called(turn.speaker if turn else "author").number
+        letter = self.said.letters.get(mark.unit)
+        writer = letter.writer if letter else self.said.writer
+        return self.people.called(turn.speaker if turn else writer).number
 
     def second_person(self, mark: Mark) -> int | None:
         """To whom the quotation or the turn is spoken, where that is known."""
@@ -173,7 +188,9 @@ class Resolver:
         if quote:
             return self.meant(mark.unit, quote.hearer)
         turn = self.units[mark.unit].turn
-        return self.people.called(turn.addressee).number if turn and turn.addressee else None
+        letter = self.said.letters.get(mark.unit)
+        hearer = turn.addressee if turn else letter.reader if letter else None
+        return self.people.called(hearer).number if hearer else None
 
     def antecedent(self, mark: Mark) -> int | None:
         """Whom `who` means: the noun that its clause hangs on."""
@@ -190,6 +207,9 @@ class Resolver:
             mark.who = self.anew(noun.tail, "office").number
             self.holder(mark, noun)
             return
+        if noun.tail in ("former", "latter"):
+            mark.who = self.of_two(noun.tail)
+            return
         beside = self.beside(mark)
         if beside is not None and noun.kind == "person":
             mark.who = beside
@@ -201,6 +221,18 @@ class Resolver:
             mark.who = self.group(noun).number
         else:
             mark.who = self.by_role(noun).number
+        if noun.root.lower_ == "one":
+            mark.who = self.part(mark, noun).number
+
+    def of_two(self, which: str) -> int | None:
+        """`the latter` is the last of the two named last, `the former` the other one."""
+        last: list[int] = []
+        for mark in reversed(self.recent):
+            if mark.form == "name" and mark.who is not None and mark.who not in last:
+                last.append(mark.who)
+            if len(last) == 2:
+                return last[0] if which == "latter" else last[1]
+        return None
 
     def holder(self, mark: Mark, noun: Noun) -> None:
         """Who holds the office is known by it later on."""
@@ -245,6 +277,16 @@ class Resolver:
             who.owner, who.gender, who.plural = self.people.all[owner], noun.gender, noun.kind == "group"
             self.own[key] = who
         return self.own[key]
+
+    def part(self, mark: Mark, noun: Noun) -> Who:
+        """`one of his enemies`: somebody without a name, called so with the owner's name in place."""
+        owner = self.meant(mark.unit, noun.owner)
+        who = self.people.add("person", noun.tail)
+        if owner is not None and noun.owner is not None:
+            rest = noun.root.doc[noun.owner.i + 1 : noun.end]
+            tail = " ".join(t.text for t in rest if t.tag_ != "POS")
+            who.forms = Counter({f"one of {self.people.all[owner].name}'s {tail}": 1})
+        return who
 
     def group(self, noun: Noun) -> Who:
         """A group: `the committee` is the last one that was called so, if any."""

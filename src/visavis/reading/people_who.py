@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from visavis.model.names import Name, fold, fullness, gender, may_be, split, titles_clash, words
@@ -109,7 +109,7 @@ class People:
 
     def together(self, people: Iterable[Who]) -> Who:
         """Several persons as one group whose parts they are."""
-        parts = tuple(people)
+        parts = tuple({p.number: p for p in people}.values())
         key = tuple(p.number for p in parts)
         if key not in self._together:
             self._together[key] = self.add("group", "")
@@ -133,7 +133,9 @@ class People:
 
 def fits(form: str, name: Name, who: Who) -> bool:
     """Whether a form can name somebody: like one of the known forms, and clashing with none."""
-    if (not shares_given(name, who) and differ(form, who)) or any(titles_clash(name, split(f)) for f in who.forms):
+    if (not shares_given(name, who) and differ(form, who)) or any(
+        titles_clash(name, split(f)) for f in who.forms
+    ):
         return False
     return any(may_be(form, f) for f in who.forms)
 
@@ -149,9 +151,14 @@ def differ(form: str, who: Who) -> bool:
     return bool(told and who.gender and told != who.gender)
 
 
-def gather(forms: Counter[str]) -> tuple[People, dict[str, list[Who]]]:
+def gather(
+    forms: Counter[str], first: Mapping[str, int] | None = None
+) -> tuple[People, dict[str, list[Who]]]:
     """
     Gather persons' forms into persons: for each form those whom it can name (several for a shared name).
+
+    `first` says where each form first stands: a bare family name that stands before a woman's full name
+    is somebody else's (`Nelson ... Horatia Nelson`), as it is beside `Lady Nelson` anyway.
 
     >>> _, who = gather(Counter({"Joseph Stalin": 1, "Stalin": 5, "Mr. Paine": 1, "Mrs. Paine": 1}))
     >>> [w.forms["Joseph Stalin"] for w in who["Stalin"]], len(who["Mr. Paine"])
@@ -160,7 +167,7 @@ def gather(forms: Counter[str]) -> tuple[People, dict[str, list[Who]]]:
     people, out = People(), {}
     order = sorted(forms, key=lambda f: (_negative(fullness(f)), -forms[f], f))
     for form in order:
-        near = people.fitting(form)
+        near = [w for w in people.fitting(form) if not apart(form, w, first or {}, forms)]
         if not near:
             who = people.add("person", form)
             single = len(split(form).words) < 2 and not split(form).titles
@@ -173,6 +180,24 @@ def gather(forms: Counter[str]) -> tuple[People, dict[str, list[Who]]]:
             near[0].gender = near[0].gender or (gender(form) if split(form).titles else None)
             people.known(near[0], form)
     return people, out
+
+
+OFTEN = 4  # times more often than the full name, from before it: then the bare name needs no introduction
+
+
+def apart(form: str, who: Who, first: Mapping[str, int], forms: Counter[str]) -> bool:
+    """Whether a bare family name is not theirs whose full name would fit it."""
+    name = split(form)
+    if name.titles or len(name.words) > 1 or who.gender == "m":
+        return False
+    if who.gender is None and forms[form] < OFTEN * sum(who.forms.values()):
+        return False
+    full = [split(f) for f in who.forms]
+    if any(name.family in f.given for f in full):
+        return False
+    if any(f.titles for f in full) and not any(f.given for f in full):
+        return True
+    return first.get(form, 0) < min(first.get(f, 0) for f in who.forms)
 
 
 def _negative(key: Iterable[int]) -> tuple[int, ...]:
