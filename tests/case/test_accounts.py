@@ -44,8 +44,13 @@ def test_one_witness_in_two_texts_is_one_witness():
 
 
 def test_directions_differ():
-    assert kinds(said("supports"), said("supports", doc="b.txt", pair=("Ben", "Ada"))) == []
+    assert kinds(said("opposes"), said("opposes", doc="b.txt", pair=("Ben", "Ada"))) == []
     assert kinds(said("allied"), said("allied", doc="b.txt", pair=("Ben", "Ada"))) == ["agree"]
+
+
+def test_undated_deeds_may_be_different_deeds():
+    assert kinds(said("meets"), said("meets", doc="b.txt")) == []
+    assert kinds(said("friend"), said("friend", doc="b.txt")) == ["agree"]
 
 
 def test_other_times_do_not_agree():
@@ -60,7 +65,7 @@ def test_a_copy_confirms_nothing():
 
 def test_a_copy_and_an_independent_voice():
     found = kinds(
-        said("supports", quote=LONG), said("supports", quote=LONG, doc="b.txt"), said("supports", doc="c.txt")
+        said("friend", quote=LONG), said("friend", quote=LONG, doc="b.txt"), said("friend", doc="c.txt")
     )
     assert found == ["agree", "copy"]
 
@@ -75,6 +80,12 @@ def test_denial_contradicts_where_times_may_touch():
         "contradict"
     ]
     assert kinds(said("opposes", "1820"), said("opposes", "1830", modality="denied", at=9)) == []
+
+
+def test_one_meeting_denied_says_nothing_of_another():
+    denial = said("meets", modality="denied", voice=("Ben",), at=99, quote="we never met in Lund")
+    assert kinds(said("meets", quote="they met at the mill"), denial) == []
+    assert kinds(said("meets", "1820"), said("meets", "1820", modality="denied", at=9)) == ["contradict"]
 
 
 def test_for_and_against_at_one_time_by_two_voices():

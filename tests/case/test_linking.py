@@ -67,6 +67,11 @@ def test_names_given_to_persons_are_distinct():
     assert [p.name for p in people] == ["author (a)", "author (b)"]
 
 
+def test_a_namesake_named_most_keeps_the_plain_name():
+    people = link([("a", Entity("Ada's aunt", "person"), 9), ("b", Entity("Ada's aunt", "person"), 1)])
+    assert [p.name for p in people] == ["Ada's aunt", "Ada's aunt (b)"]
+
+
 NAME = st.sampled_from(
     "Ada Brown/Brown/A. Brown/Carl Brown/Mrs. Brown/Mr. Brown/Ada/Stone/Ada Stone/author/the mayor".split("/")
 )

@@ -21,6 +21,7 @@ COPY = 0.7  # share of the smaller quote's shingles found in the other, from whi
 SHORT = 8  # quotes of fewer words than this are no evidence of copying across documents
 COMPARED = 300  # the strongest dated claims that are compared each with each
 MOST = 40  # accounts shown of each kind
+STATES = frozenset({"allied", "friend", "rivals", "kin", "member", "holds", "mentors", "commands", "opposes"})
 SLACK = 366  # days; what is dated finer than this is said of one time
 
 
@@ -28,8 +29,8 @@ def accounts(pair: Sequence[Evidence]) -> tuple[Account, ...]:
     """
     The accounts among the evidence about one pair: contradictions first, then agreement, copies, changes.
 
-    >>> one = Evidence(Claim("a", 0, 1, "x", "Ada", "Ben", "supports", voice=("Carl",)), "1", 0.5)
-    >>> two = Evidence(Claim("a", 9, 10, "y", "Ada", "Ben", "supports", modality="denied"), "2", 0.5)
+    >>> one = Evidence(Claim("a", 0, 1, "x", "Ada", "Ben", "friend", voice=("Carl",)), "1", 0.5)
+    >>> two = Evidence(Claim("a", 9, 10, "y", "Ada", "Ben", "friend", modality="denied"), "2", 0.5)
     >>> [a.kind for a in accounts([one, two])]
     ['contradict']
     """
@@ -118,10 +119,21 @@ def _denials(pair: Sequence[Evidence]) -> list[Account]:
     for no in (e for e in pair if e.claim.modality == "denied"):
         for yes in said[: 10 * COMPARED]:
             one, two = when(yes.claim), when(no.claim)
-            if same_tie(yes.claim, no.claim) and not apart(one, two) and not _one_place(yes.claim, no.claim):
+            touching = same_tie(yes.claim, no.claim) and not apart(one, two)
+            if touching and not _one_place(yes.claim, no.claim) and _one_matter(yes, no):
                 why = f"{yes.says} so; {no.says} the contrary{_same_time(one, two)}"
                 out.append((yes.weight * no.weight, Account("contradict", (yes.id, no.id), why)))
     return _ranked(out)
+
+
+def _one_matter(yes: Evidence, no: Evidence) -> bool:
+    """
+    Whether an assertion and a denial speak of one thing: a state, a time, or shared words. That one meeting
+    was denied says nothing of another.
+    """
+    if yes.claim.relation in STATES or together(when(yes.claim), when(no.claim)):
+        return True
+    return _alike(yes, no, 1)
 
 
 def _same_time(one: When | None, two: When | None) -> str:
@@ -169,11 +181,11 @@ def _near(one: When, two: When) -> bool:
     return abs((one.middle or 0.0) - (two.middle or 0.0)) < 2 * SLACK
 
 
-def _alike(one: Evidence, two: Evidence) -> bool:
-    """Whether two quotes share at least three longer words that are no names of the pair."""
+def _alike(one: Evidence, two: Evidence, least: int = 3) -> bool:
+    """Whether two quotes share at least `least` longer words that are no names of the pair."""
     names = set(words(f"{one.claim.subject} {one.claim.object} {two.claim.subject} {two.claim.object}"))
     shared = {w for w in words(one.claim.quote) if len(w) > 4} & set(words(two.claim.quote))
-    return len(shared - names) >= 3
+    return len(shared - names) >= least
 
 
 def _agreements(pair: Sequence[Evidence]) -> list[Account]:
@@ -197,7 +209,7 @@ def _agreements(pair: Sequence[Evidence]) -> list[Account]:
 
 
 def _of_one_time(members: Sequence[Evidence]) -> list[list[Evidence]]:
-    """Dated members in groups whose times touch, in order of time; the undated in a group of their own."""
+    """Dated members in groups whose times touch, in order of time; undated states in a group of their own."""
     dated = sorted(
         ((w, e) for e in members if (w := when(e.claim)) and w.closed and w.width <= 3 * SLACK),
         key=lambda p: (p[0].first or 0, p[0].last or 0, p[1].id),
@@ -211,7 +223,7 @@ def _of_one_time(members: Sequence[Evidence]) -> list[list[Evidence]]:
         else:
             groups.append([e])
             last = w.last
-    undated = [e for e in members if when(e.claim) is None]
+    undated = [e for e in members if when(e.claim) is None and e.claim.relation in STATES]
     return [*groups, undated] if undated else groups
 
 

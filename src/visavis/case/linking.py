@@ -278,19 +278,24 @@ def _person(members: Sequence[Known], why: Sequence[str]) -> Person:
 
 
 def _named(persons: Sequence[Person]) -> tuple[Person, ...]:
-    """Persons in order of names, no two under one name: a second one carries its sources' names."""
-    seen: dict[str, int] = defaultdict(int)
+    """
+    Persons in order of names, no two under one name: namesakes carry their sources' names, but for one who is
+    named at least twice as often as all others.
+    """
+    bearers: dict[str, list[Person]] = defaultdict(list)
     for p in persons:
-        seen[p.name] += 1
-    out = []
-    for p in persons:
-        docs = ", ".join(sorted({d for d, _ in p.members}))
-        name = p.name if seen[p.name] == 1 else f"{p.name} ({docs})"
-        out.append(Person(name, p.kind, p.aliases, p.members, p.mentions, p.gender, p.why))
-    counts: dict[str, int] = defaultdict(int)
-    final = []
-    for p in out:  # two namesakes of one source: kinds tell them apart, else numbers
-        counts[p.name] += 1
-        name = p.name if counts[p.name] == 1 else f"{p.name} [{p.kind} {counts[p.name]}]"
-        final.append(Person(name, p.kind, p.aliases, p.members, p.mentions, p.gender, p.why))
-    return tuple(sorted(final, key=lambda p: p.name))
+        bearers[p.name].append(p)
+    out: list[Person] = []
+    taken: Counter[str] = Counter()
+    for name, some in sorted(bearers.items()):
+        ranked = sorted(some, key=lambda p: (p.kind != "person", -p.mentions, p.members))
+        first = ranked[0]
+        others = sum(p.mentions for p in ranked[1:])
+        keeps = name not in UNNAMED and first.kind == "person" and first.mentions >= 2 * max(1, others)
+        for p in ranked:
+            docs = ", ".join(sorted({d for d, _ in p.members}))
+            shown_name = name if len(some) == 1 or (p is first and keeps) else f"{name} ({docs})"
+            taken[shown_name] += 1  # two namesakes of one source: kinds and numbers tell them apart
+            again = taken[shown_name]
+            out.append(replace(p, name=shown_name if again == 1 else f"{shown_name} [{p.kind} {again}]"))
+    return tuple(sorted(out, key=lambda p: p.name))

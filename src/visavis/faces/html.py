@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 
-from visavis.answer.words import date_words
+from visavis.answer.words import date_words, named
 from visavis.faces.show import Shown, heading, made_lines, quote_of, says_of, shown
 from visavis.faces.timeline import timeline
 from visavis.model.dossier import Dossier, Evidence, Unanswered
@@ -115,7 +115,7 @@ def _around(d: Dossier, picked: Shown) -> Iterator[str]:
     for t in d.people:
         to_b = f", {t.to_b} to {escape(d.b.name)}" if d.b else ""
         to_both = f"{t.to_a} to {escape(d.a.name)}{to_b}"
-        yield f"<strong>{escape(t.name)}</strong>: {to_both}{links(picked, t.claims)}"
+        yield f"<strong>{escape(named(t.name))}</strong>: {to_both}{links(picked, t.claims)}"
     for g in d.groups:
         members = f": {escape(', '.join(g.members))}" if g.members else ""
         yield f"<strong>{escape(g.name)}</strong> (group){members}{links(picked, g.claims)}"

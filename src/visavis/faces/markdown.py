@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from visavis.answer.words import date_words
+from visavis.answer.words import date_words, named
 from visavis.faces.show import Shown, heading, made_lines, quote_of, says_of, shown
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
@@ -96,7 +96,7 @@ def _rest(d: Dossier, picked: Shown) -> Iterator[str]:
         for t in d.people:
             to_b = b.format(t.to_b) if d.b else ""
             to_both = f"{t.to_a} to {escaped(d.a.name)}{escaped(to_b)}"
-            yield f"- {escaped(t.name)}: {to_both}{notes(picked, t.claims)}"
+            yield f"- {escaped(named(t.name))}: {to_both}{notes(picked, t.claims)}"
         for g in d.groups:
             members = f": {', '.join(g.members)}" if g.members else ""
             yield f"- {escaped(g.name)} (group){escaped(members)}{notes(picked, g.claims)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from visavis.answer.words import date_words
+from visavis.answer.words import date_words, named
 from visavis.faces.show import Shown, heading, made_lines, quote_of, says_of, shown
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
@@ -170,7 +170,11 @@ def _around(d: Dossier, page: _Page, picked: Shown) -> None:
     for t in d.people[:12]:
         to_b = f", {t.to_b} to {b}" if b else ""
         page.parts(
-            [(t.name, "bold"), (f"  {t.to_a} to {d.a.name}{to_b} ", ""), (picked.marks(t.claims), "dim")],
+            [
+                (named(t.name), "bold"),
+                (f"  {t.to_a} to {d.a.name}{to_b} ", ""),
+                (picked.marks(t.claims), "dim"),
+            ],
             2,
             2,
         )
