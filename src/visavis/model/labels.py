@@ -43,7 +43,7 @@ _PIECE = rf"(?:{_SHORT}|{_WORD}|of|the|de|von|van|der|du|la|le|di|da|for)"
 _NAME = rf"(?:(?:{_SHORT}|{_WORD})(?:[ ]{{1,2}}{_PIECE}){{0,7}}?)"
 _ASIDE = r"(?:[ ]?(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]))?"
 _LINE = re.compile(
-    rf"""^[ \t>]*(?:\d{{1,3}}[ \t]{{1,8}})?{_TIME}?(?P<label>[_*]{{0,3}}(?P<name>{_NAME})[_*]{{0,3}}
+    rf"""^[ \t>]*(?:\d{{1,3}}[ \t]{{1,8}})?(?P<label>{_TIME}?[_*]{{0,3}}(?P<name>{_NAME})[_*]{{0,3}}
     (?P<aside>{_ASIDE})[_*]{{0,3}}(?P<sep>\.?[ ]?(?:--|—)|:|;|\.(?=[ _*]))[_*]{{0,3}}
     (?:[ ]\(\d{{1,2}}:\d\d(?::\d\d)?\))?)(?P<rest>[^\n]*)""",
     re.VERBOSE | re.MULTILINE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from visavis.model.voice_words import voice_words
@@ -49,6 +50,28 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return out
 
 
+# Words behind which a sentence cannot stop, and a new one that begins: the rest was lost.
+_BROKEN_OFF = re.compile(
+    r"\b(?:an?|the|very|more|my|your|his|their)(?: \w+(?:ed|ous|ive|ful|ic|able|ible|less))? (?=(?:I|We|"
+    r"You|He|She|They) (?:am|are|is|was|"
+    r"were|have|had|has|do|did|think|believe|know|must|would|will|can|shall|could|said|want|ask)\b)"
+)
+
+
+def broken_off(text: str, start: int, end: int) -> list[int]:
+    """
+    Offsets at which a sentence begins although the one before it was never finished.
+
+    >>> broken_off("Are you interested in a detailed I think so.", 0, 44)
+    [33]
+    """
+    return [
+        m.end()
+        for m in _BROKEN_OFF.finditer(text, start, end)
+        if m[0].split()[0] in ("a", "an") or " " in m[0].strip()
+    ]
+
+
 def _add(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
     piece = text[start:end]
     left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
@@ -91,3 +114,30 @@ def _letter_ends(text: str, at: int, following: str, openers: frozenset[str]) ->
     if text[at - 1] != "I":
         return False
     return following.lower() in openers and len(following) > 1
+
+
+_QUOTE = re.compile(r"[\"“”]")
+
+
+def outside_quotes(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """
+    Of each sentence, the words outside double quotation marks; an open quotation runs on into the next one.
+
+    >>> text = 'He said: "I went. I came." Then he left.'
+    >>> outside_quotes(text, sentences(text))
+    ['He said: ', '', 'Then he left.']
+    """
+    out, inside = [], False
+    for i, (start, end) in enumerate(spans):
+        if i and "\n\n" in text[spans[i - 1][1] : start]:
+            inside = False
+        pieces, at = [], start
+        for m in _QUOTE.finditer(text, start, end):
+            if not inside:
+                pieces.append(text[at : m.start()])
+            inside = m.group() == "“" or (m.group() == '"' and not inside)
+            at = m.end()
+        if not inside:
+            pieces.append(text[at:end])
+        out.append("".join(pieces))
+    return out

@@ -18,6 +18,7 @@ class VoiceWords:
     abbreviations: frozenset[str]
     maybe_abbreviations: frozenset[str]
     openers: frozenset[str]
+    common: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     never: frozenset[str]
@@ -47,6 +48,7 @@ def voice_words() -> VoiceWords:
         abbreviations=_words(data, "abbreviations"),
         maybe_abbreviations=_words(data, "maybe_abbreviations"),
         openers=_words(data, "openers"),
+        common=_words(data, "common"),
         titles=_words(labels, "titles"),
         roles=_words(labels, "roles"),
         never=_words(labels, "never"),

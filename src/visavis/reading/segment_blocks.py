@@ -18,6 +18,7 @@ _MARKUP = re.compile(
     r"^Jump to|\[Illustration|\[Transcriber|https?://|www\.|%[0-9A-F]{2}",
     re.MULTILINE,
 )
+_CATALOGUE = re.compile(r"[\s*•-]*(?:Category|File|Image|Template|Portal):\S")
 _REFERENCE = re.compile(
     r"\bISBN\b|\bUniversity Press\b|\bRetrieved\b|\bArchived\b|\bdoi\b|\bpp?\. ?\d|\bvol\. ?\w|\bet al\b|"
     r"\bed\.\)|\beds?\.|\(\d{4}\)|\b\d{4}\)\.|,\s(?:1[5-9]|20)\d\d[a-z]?[.,]|\bIbid\b|\bop\. cit|\bNo\. ?\d|"
@@ -94,7 +95,7 @@ def _shape(block: Block, repeated: frozenset[str]) -> str:
     text = block.text
     if len(text) < 90 and _key(text) in repeated:
         return "keyword"
-    if is_heading(text):
+    if is_heading(text) and not _CATALOGUE.match(text):
         return "heading"
     return "boilerplate" if _is_list(text) or _is_markup(text) or _is_reference(text) else "text"
 

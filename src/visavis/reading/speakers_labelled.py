@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from visavis.model.labels import Label
 from visavis.model.layers import Passage, Turn
-from visavis.reading.speakers_names import Naming
+from visavis.reading.speakers_names import Naming, known
 from visavis.reading.speakers_narration import asides
 
 _TO = re.compile(r"^to (?:the )?(?:accused |witness |defendant )?(?P<name>[A-ZÀ-Þ][\w’' .-]+)$")
-_BLANK = re.compile(r"\s*")
+_SENTENCE = re.compile(r"\w+\W+\w+\W+\w+[^.?!]*[.?!,;:—-]")
 
 
 def labelled_turns(text: str, passages: Sequence[Passage], labels: Sequence[Label]) -> list[Turn]:
@@ -30,15 +30,31 @@ def labelled_turns(text: str, passages: Sequence[Passage], labels: Sequence[Labe
         if passage.kind != "transcript" or not inside:
             continue
         names = tuple(dict.fromkeys(who for _, who in pieces if who))
-        out += _head(text, passage, inside[0][0], out)
+        out += _head(text, passage, inside, out)
         out += _of_passage(text, passage, inside, names)
     return with_addressees(out)
 
 
-def _head(text: str, passage: Passage, first: Label, before: list[Turn]) -> list[Turn]:
-    """What stands before the first label of a passage: the last speaker's, where there was one."""
-    span = trimmed(text, passage.start, first.start)
-    return [Turn(*span, before[-1].speaker)] if span and before else []
+def _head(
+    text: str, passage: Passage, inside: Sequence[tuple[Label, str | None]], before: list[Turn]
+) -> list[Turn]:
+    """
+    What stands before the first label of a passage: the last speaker's, where there was one.
+
+    At the beginning of a text it is, of two who take turns, the one who does not speak next; not sure.
+    """
+    span = trimmed(text, passage.start, inside[0][0].start)
+    if span and not _SENTENCE.search(text[slice(*span)]):
+        return []  # a heading, a number of a line
+    if not span or before:
+        return [Turn(*span, before[-1].speaker)] if span else []
+    speakers = [who for _, who in inside if who]
+    other = (
+        next((who for who in speakers if who != speakers[0]), "unknown speaker")
+        if speakers
+        else "unknown speaker"
+    )
+    return [Turn(*span, other, sure=False)]
 
 
 def _of_passage(
@@ -61,12 +77,6 @@ def _of_passage(
             )
         )
     return out
-
-
-def known(name: str, names: Sequence[str]) -> str:
-    """The canonical one among `names` that ends like `name`; `name` itself where there is none."""
-    last = name.rsplit(maxsplit=1)[-1].lower()
-    return next((n for n in names if n.split()[-1].lower() == last), name)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

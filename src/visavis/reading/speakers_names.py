@@ -158,7 +158,9 @@ def _first_names(words: str) -> str:
     out: list[str] = []
     for word in reversed(words.split()):
         low = word.lower().strip(".")
-        if low in known.titles or low in known.roles or low in known.openers or low in known.particles:
+        initial = len(word) == 2 and word.endswith(".")
+        stop = low in known.titles or low in known.roles or low in known.openers or low in known.particles
+        if stop and not initial:
             break
         if word.isupper() and not word.endswith(".") and len(word) > 1:
             break
@@ -183,3 +185,9 @@ def _agree(short: str, long: str) -> bool:
     """Whether the shorter first names may be the longer ones: `N.` or `Nikolai` and `Nikolai Ivanovich`."""
     a, b = short.replace(".", "").split(), long.replace(".", "").split()
     return bool(a) and b[0].startswith(a[0]) and len(a) <= len(b)
+
+
+def known(name: str, names: Sequence[str]) -> str:
+    """The canonical one among `names` that ends like `name`; `name` itself where there is none."""
+    last = name.rsplit(maxsplit=1)[-1].lower()
+    return next((n for n in names if n.split()[-1].lower() == last), name)

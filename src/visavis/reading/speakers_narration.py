@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from visavis.model.sentences import sentences
+from visavis.model.sentences import outside_quotes, sentences
 from visavis.model.voice_words import voice_words
 
 _DIRECTION = re.compile(
     r"\((?:[A-Z][^()\n]{2,160}|laughter|applause|pause|objection)[.)]\)?|\[[A-Z][^\[\]\n]{2,160}\]"
 )
-_QUOTE = re.compile(r"[\"“”]")
 _SPOKEN = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|you|your|yours)\b")
 _OPENING = re.compile(
     r"(?:Continuing|Replying|Questioned|Asked|Answering|Concluding|Examined|Cross-examined|Re-examined|"
     r"In (?:reply|answer|response|conclusion)|From (?:a|the) repl|Further (?:examined|questioned)|"
     r"Being asked|Confronted|"
-    r"The (?:witness|accused|prisoner|defendant|deponent|court investigation)\b|Thereupon|Hereupon)"
+    r"The (?:witness|accused|prisoner|defendant|deponent|court investigation)\b|Thereupon|Hereupon|"
+    r"Th(?:is|ese) (?:assertions?|statements?|testimon(?:y|ies)|evidence|denials?)\b)"
 )
 
 
@@ -34,30 +34,6 @@ def _says(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"\b(?:{who})(?:,? (?:then|also|again|once|further|at first|still|thus|now|\w+ly)){{0,3}},? "
         rf"(?:{verbs})\b|[\"”] ?(?:{verbs}) (?:the (?:accused|witness) )?(?:{who})"
     )
-
-
-def outside_quotes(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """
-    Of each sentence, the words outside double quotation marks; an open quotation runs on into the next one.
-
-    >>> text = 'He said: "I went. I came." Then he left.'
-    >>> outside_quotes(text, sentences(text))
-    ['He said: ', '', 'Then he left.']
-    """
-    out, inside = [], False
-    for i, (start, end) in enumerate(spans):
-        if i and "\n\n" in text[spans[i - 1][1] : start]:
-            inside = False
-        pieces, at = [], start
-        for m in _QUOTE.finditer(text, start, end):
-            if not inside:
-                pieces.append(text[at : m.start()])
-            inside = m.group() == "“" or (m.group() == '"' and not inside)
-            at = m.end()
-        if not inside:
-            pieces.append(text[at:end])
-        out.append("".join(pieces))
-    return out
 
 
 def narrated(text: str, spans: Sequence[tuple[int, int]], names: Iterable[str]) -> list[bool]:

@@ -1,0 +1,81 @@
+"""Search snippets, several cut fragments in one paragraph; headings that a scraper ran into a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from visavis.model.offsets import Clean
+from visavis.model.sentences import sentences
+from visavis.reading.segment_blocks import Block, is_title_word, words
+
+_CUT = re.compile(
+    r"(?:\s\.|\b(?:had|of|the|an?|and|or|to|in|with|by|for|from|as|at|which|who|was|were|is|are|has|have|his|her|their|its|"
+    r"than|that|but|on|into|between|his)\.)[\"”’)]*$"
+)
+_EDIT_MARK = re.compile(r"\[ ?edit ?(?:\| ?edit source ?)?\]", re.IGNORECASE)
+_END = re.compile(r"[.?!][\"”’)]*\s+")
+_FEWEST = 8  # words of a fragment that must come again to show that it is quoted from elsewhere
+
+
+def snippet_cuts(text: str, block: Block) -> list[int]:
+    """
+    Where the fragments of a block of search snippets begin; empty where the block is none.
+
+    Fragments show by being cut off, and by standing elsewhere in the text again.
+    """
+    spans = sentences(text, block.start, block.end)
+    cut = [bool(_CUT.search(text[a:b])) for a, b in spans]
+    if len(spans) < 3 or len(spans) > 14 or not any(cut):
+        return []
+    again = [_again(text, a, b, block) for a, b in spans]
+    signs = sum(cut) + sum(x is not None for x in again)
+    if signs < 2 or signs < 0.3 * len(spans):
+        return []
+    inner = [x for (a, _), x in zip(spans, again, strict=True) if x is not None and x > a]
+    return sorted({a for a, _ in spans} | set(inner))
+
+
+def _again(text: str, start: int, end: int, block: Block) -> int | None:
+    """Where, in the sentence `[start, end)`, words begin that run to its end and stand elsewhere too."""
+    for m in re.finditer(r"(?<!\S)[A-Z]", text[start:end]):
+        at = start + m.start()
+        piece = text[at:end].rstrip()
+        if len(words(piece)) < _FEWEST:
+            return None
+        if text.find(piece, block.end) >= 0 or text.find(piece, 0, block.start) >= 0:
+            return at
+    return None
+
+
+def inner_headings(clean: Clean, found: Sequence[Block]) -> list[tuple[int, int]]:
+    """
+    Spans of headings inside paragraphs, which an edit mark behind them shows (offsets of the cleaned text).
+
+    >>> text = "He left. Later life[ edit ] In May he came back, and he died."
+    >>> [text[a:b] for a, b in inner_headings(Clean.of(text), [Block(0, len(text), text)])]
+    ['Later life[ edit ]']
+    """
+    text = clean.text
+    marks = [m.span() for m in _EDIT_MARK.finditer(text)]
+    marks += [clean.map.to_text(e.start, e.end) for e in clean.edits if e.kind == "edit-mark"]
+    out = []
+    for block in found:
+        for a, b in marks:
+            if block.shape == "text" and block.start < a and b <= block.end:
+                start = _title_start(text, block.start, a)
+                if start is not None:
+                    out.append((start, max(a, b)))
+    return sorted(set(out))
+
+
+def _title_start(text: str, low: int, mark: int) -> int | None:
+    """Where the title before an edit mark begins; None where what stands there is no title."""
+    start = low
+    for m in _END.finditer(text, low, mark):
+        start = m.end()
+    title = text[start:mark].strip()
+    found = words(title)
+    if not 0 < len(found) <= 12 or not is_title_word(title):
+        return None
+    return start
