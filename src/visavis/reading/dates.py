@@ -27,6 +27,7 @@ from visavis.reading.dates_resolve import (
     inherit,
     joined,
     part_of_unit,
+    told_next,
 )
 from visavis.reading.units import Unit
 
@@ -110,10 +111,10 @@ def _speech(text: str, unit: Unit) -> bool:
 
 def _walked(text: str, found: Sequence[Found], walk: Walk, told: Sequence[Part]) -> Iterator[Valued]:
     """Every expression that has a value or lost its year, in order."""
-    floor, starts = 0, [p.start for p in told]
+    floor, starts, following = 0, [p.start for p in told], told_next(found)
     for f in found:
         wide = widened(text, f, floor)
-        floor = wide.end
+        floor, walk.ahead = wide.end, following.get(f.start)
         k = bisect_right(starts, f.start) - 1
         v = walk.take(wide, SPOKEN if k >= 0 and told[k].turn else REACH)
         if v.value is not None and _dateline(text, wide):

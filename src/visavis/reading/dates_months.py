@@ -39,6 +39,7 @@ RIGHT_DAY = re.compile(
     rf"[\s_]*(?:the\s+)?(?P<d>{DAY})(?![\d:%]|[.,]\d\d\d(?!\d)|[A-Za-z]|-(?!{MONTH})[A-Za-z])(?:(?P<join>{JOIN})(?:the\s+)?(?P<d2>{DAY})(?![\d:%]|,\d\d\d|[A-Za-z]|-(?!{MONTH})[A-Za-z]|\s+(?:{MONTH})))?",
     re.I,
 )
+ONE_MISREAD = re.compile(r"\s+(?P<i>[Il])(?=\s*[.;:)]|,(?!\s*(?:too|then|myself)\b))")  # `December I` was 1
 RIGHT_YEAR = re.compile(rf"_?,?[\s_]*(?:,|of|in)?[\s_]*(?:{YEAR})")
 RIGHT_REL = re.compile(rf",?\s+(?:of\s+|in\s+)?(?:{OF_YEAR}|(?P<word>last|next|inst\b\.?|instant\b))", re.I)
 BEFORE_MONTH = re.compile(
@@ -102,6 +103,8 @@ def months(text: str) -> Iterator[Found]:
         if day and left:
             start = left.start() if left["wd"] or left["d"] else m.start()
             other, unit = left["d0"], left["join"] or ""
+        elif one := ONE_MISREAD.match(text, m.end()):
+            day, end = 1, one.end("i")
         elif (right := RIGHT_DAY.match(text, m.end())) and _is_day(text, right):
             day, end = W.number(right["d"]), right.end()
             start = left.start("wd") if left and left["wd"] and not left["d"] else start

@@ -118,7 +118,7 @@ ONE_DAY = frozenset(["day", "morning", "evening", "night", "afternoon"])
 def relative(text: str) -> Iterator[Found]:
     """Dates told from another: `the following year`, `two days later`, `yesterday`, `the 18th`."""
     for m in COUNTED.finditer(text):
-        yield from _counted(m)
+        yield from _counted(m, after(text, m.end()).lower())
     for m in TODAY.finditer(text):
         word = re.sub(r"\W", "", m["w"].lower())
         n = TODAY_IS.get(word, -2 if "before" in word else 2)
@@ -126,7 +126,7 @@ def relative(text: str) -> Iterator[Found]:
     for m in NAMED.finditer(text):
         yield from _named(text, m)
     for m in DAY_BY.finditer(text):
-        if (after(text, m.end()) or ".").lower() in PLAIN_AFTER or not after(text, m.end())[:1].isalpha():
+        if not after(text, m.end())[:1].isalpha():
             unit = "day" if m["unit"].lower() in ONE_DAY else m["unit"].lower()
             yield Found(m.start(), m.end(), "shift", n=-1 if m["how"] == "before" else 1, unit=unit)
     for m in PAST.finditer(text):
@@ -146,11 +146,17 @@ def relative(text: str) -> Iterator[Found]:
             yield Found(m.start("d") - 4, m.end(), "day", day=W.number(m["d"]) or 0)
 
 
-def _counted(m: re.Match[str]) -> Iterator[Found]:
+def _counted(m: re.Match[str], following: str) -> Iterator[Found]:
     n, how = W.number(m["n"]), m["how"].split()[-1].lower()
     unit = W.units[m["unit"].lower()]
     event = bool(m["event"]) and how in ("after", "before")
-    if not n or (event and unit != "day") or (m["n"].lower() in ("a", "an") and how in ("after", "before")):
+    own = event and following in ("its", "his", "her", "their", "my", "your", "our")
+    if (
+        not n
+        or own
+        or (event and unit != "day")
+        or (m["n"].lower() in ("a", "an") and how in ("after", "before"))
+    ):
         return
     if unit in ("decade", "century"):
         n, unit = n * (10 if unit == "decade" else 100), "year"

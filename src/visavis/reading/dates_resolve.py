@@ -21,6 +21,8 @@ from visavis.reading.dates_found import Found
 REACH = 6000  # characters over which a narrative's year is still meant
 NEAR = 1500  # characters over which `yesterday` or `last year` may count from a date of the text
 LEADING = 25  # characters of a sentence in which a date leads it
+SOON = 100  # days before a date told next within which a date without year takes that one's year
+AHEAD = 400  # characters within which it is told
 BACK = 8  # months back in a year that a narrative does not go: the month is of the next year
 LEAP = 1  # years ahead that a year alone does not carry the narrative
 OPENING = 40  # characters of a paragraph in which a date opens it
@@ -55,6 +57,7 @@ class Walk:
     anchor: Edtf | None = None
     front: Edtf | None = None
     at: int = -REACH
+    ahead: Edtf | None = None  # the next date with its year, where it follows closely
     astray: bool = False  # the last date lay off the narrative; a second one there moves it
 
     def take(self, f: Found, reach: int = REACH) -> Valued:
@@ -81,8 +84,7 @@ class Walk:
         if self.front is None or not self.front.year_known or not value.year_known:
             self.front, self.at = value, f.end
             return
-        leads = f.start - self.text.rfind("\n", 0, f.start) < OPENING
-        leads = leads or len(sentence_before(self.text, f.start)) < LEADING
+        leads = opens(self.text, f.start) or len(sentence_before(self.text, f.start)) < LEADING
         back = value.order(self.front) == "before"
         leap = value.precision == "year" and int(value.year) - int(self.front.year) >= LEAP
         if (back and f.n is not None) or ((back or leap) and not (leads or self.astray)):
@@ -158,6 +160,11 @@ class Walk:
         if self.front and self.front.year_known and f.start - self.at <= reach:
             year = _forward(self.front, bare)
             return bare.with_year(year), "completed", f"the year from {self.front} before it"
+        if self.front is None and self.ahead is not None:
+            value = bare.with_year(int(self.ahead.year))
+            soon = value.latest is not None and (self.ahead.earliest or 0) - value.latest <= SOON
+            if soon and value.order(self.ahead) != "after":
+                return value, "completed", f"the year from {self.ahead} just after it"
         return bare, "lost", LOST
 
     def _by_document(self, bare: Edtf, f: Found) -> Edtf:
@@ -284,10 +291,37 @@ def century_of(found: Sequence[Found]) -> str:
     return heads.pop() if len(heads) == 1 else ""
 
 
+def opens(text: str, at: int) -> bool:
+    """
+    Whether a date stands near the beginning of a paragraph, not of a line that a printer broke.
+
+    >>> opens("It ended so.\\nIn 1801 it began.", 16), opens("and it was ended\\nin 1801.", 20)
+    (True, False)
+    """
+    line = text.rfind("\n", 0, at)
+    return at - line < OPENING and (
+        line < 0 or text[max(0, line - 9) : line].rstrip(" ")[-1:] in '\n.!?:"”)]*|_'
+    )
+
+
 def sentence_before(text: str, at: int) -> str:
     """What stands between the beginning of a sentence and `at` (at most 300 characters)."""
     piece = text[max(0, at - 300) : at]
     return re.split(r"[.!?]\s", piece)[-1]
+
+
+def told_next(found: Sequence[Found]) -> dict[int, Edtf]:
+    """The next expression with year and month close after one that lacks its year, by its offset."""
+    out: dict[int, Edtf] = {}
+    following: Found | None = None
+    for f in reversed(found):
+        if f.kind == "date" and f.year.lstrip("-").isdigit() and f.month:
+            following = f
+        elif f.kind == "lost":
+            following = None
+        elif f.kind == "date" and not f.year and following and following.start - f.end <= AHEAD:
+            out[f.start] = _edtf(following.year, following)
+    return out
 
 
 def inherit(found: list[Found], text: str) -> list[Found]:

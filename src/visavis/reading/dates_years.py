@@ -136,8 +136,9 @@ def centuries(text: str) -> Iterator[Found]:
     """Centuries, decades in words, and years cut to two digits (`in '38`)."""
     for m in CENTURY.finditer(text):
         n, first = W.number(m["o"]) or 0, W.number(m["o1"]) if m["o1"] else None
-        if not 1 <= n <= 30:
-            continue
+        name = re.search(r"[-\s]Cent", m[0]) and after(text, m.end())[:1].isupper()
+        if not 1 <= n <= 30 or (name and text[m.end() : m.end() + 1] == " "):
+            continue  # "the Nineteenth Century Club" is a name
         bc = (m["era"] or "").upper().startswith("B")
         f = Found(
             m.start(), m.end(), year="" if bc else f"{n - 1:02d}XX", part=part_of(m["part"] or ""), aside=True
