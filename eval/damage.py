@@ -82,7 +82,7 @@ def reading(result: Clean, broken: Broken, wound: Wound) -> str:
     text = result.text[start:end]
     if wound.kind == "hyphen":
         return "" if "-" in text or "\n" in text else text
-    return text.replace(", ", " ")
+    return text.replace(", ", " ") if wound.true != ", " else text.replace(", ", " ").replace(" ", ", ")
 
 
 def taken(native: Counter[tuple[str, str]], edit: Edit) -> bool:

@@ -90,11 +90,11 @@ def damage(text: str, rates: Mapping[str, float], seed: int = 0) -> Broken:
 
 
 def glued(text: str, draw: random.Random) -> Iterator[Change]:
-    """Spaces between words that go away, where the result is no word or name of its own."""
-    for m in re.finditer(r"(?<![\w’'-])([A-Za-z]+) ([A-Za-z]+)(?![\w’'-])", text):
-        one = m.group(1) + m.group(2)
+    """Spaces between words that go away, a comma with them, where the result is no word or name of its own."""
+    for m in re.finditer(r"(?<![\w’'-])([A-Za-z]+)(,? )([A-Za-z]+)(?![\w’'-])", text):
+        one = m.group(1) + m.group(3)
         if len(one) >= 5 and not words().knows(one):
-            yield Change(m.start(2) - 1, m.start(2), "", "glued")
+            yield Change(*m.span(2), "", "glued")
 
 
 def lost_years(text: str, draw: random.Random) -> Iterator[Change]:

@@ -18,6 +18,7 @@ from visavis.reading.repair.page import Page
 from visavis.reading.repair.scan import scanned_words
 from visavis.reading.repair.years import lost_years
 
+WORDS = frozenset({"glued", "ocr", "hyphen"})  # kinds that read a whole word anew
 Family = Callable[[Page], Iterator[Edit]]
 # the first to claim a place keeps it
 FAMILIES: tuple[Family, ...] = (
@@ -85,7 +86,7 @@ def core(raw: str, edit: Edit) -> list[tuple[int, int]]:
     """What a repair changes, or all of it where it changes nothing or says that something is gone."""
     if edit.mark or not edit.patches:
         return [(edit.start, edit.end)]
-    return [whole(raw, p) if edit.kind in ("glued", "ocr") else (p.start, p.end) for p in edit.patches]
+    return [whole(raw, p) if edit.kind in WORDS else (p.start, p.end) for p in edit.patches]
 
 
 def whole(raw: str, patch: Patch) -> tuple[int, int]:

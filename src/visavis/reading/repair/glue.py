@@ -19,6 +19,7 @@ LEAST_GLUE = 2.5
 NAME = 12.0  # a listed name
 NEW_NAME = 4.5  # a name that is not listed, before its letters are counted
 NEW_WORD = 7.0  # a word with a small letter that is not listed, likewise
+TWICE = 8.0  # how much likelier a name is that the text has twice
 CAMEL = 6.0  # a capital inside a word
 SEEN = 9.0  # a word that the text has elsewhere too
 MARGIN = 2.0  # two words must be better by so much
@@ -30,6 +31,7 @@ PART_MARGIN = 2.0  # where one of them is also a part of words, by so much
 UNSEEN = 2.5  # where the two were never seen side by side, by so much
 DAMAGED = 3  # wounds of this kind that cannot be mistaken, after which the text counts as damaged
 
+BROKEN_OFF = frozenset("-¬'’")  # what stands after a part of a word, or a word cut as it is spoken
 NEVER = 1000.0
 STRONG = 6.5  # cost of a word after another that it often follows: `in addition`
 OFTEN = 5000  # rank
@@ -77,12 +79,12 @@ def glued_words(page: Page) -> Iterator[Edit]:
 def suspects(page: Page) -> Iterator[tuple[int, Context]]:
     """Words that no list knows, or that have a capital inside, and stand once or twice."""
     known = words()
-    for i, (_, _, text) in enumerate(page.words):
+    for i, (_, end, text) in enumerate(page.words):
         if len(text) < 4 or not text.isalpha() or text.isupper():
             continue
         if page.counts[text] > 2 or (known.knows(text) and not odd_capital(text)):
             continue
-        if page.foreign(i) and not CAMEL_BREAK.search(text):
+        if page.raw[end : end + 1] in BROKEN_OFF or (page.foreign(i) and not CAMEL_BREAK.search(text)):
             continue
         yield i, Context(page, text, neighbour(page, i, -1), neighbour(page, i, 1))
 
@@ -141,15 +143,16 @@ def doubt(c: Context, at: int) -> float:
         if DERIVED.match(right):
             return 0.0 if strong else NEVER
         return PART_MARGIN if strong or (around and (seen or left == "in")) else NEVER
-    if right in word_set("glue", "second_parts") and not left.endswith("ly"):
+    on_page = c.text[0].isupper() and c.page.counts[c.text[:at]] > 0 and words().rank(right) < OFTEN
+    if right in word_set("glue", "second_parts") and not left.endswith("ly") and not on_page:
         return PART_MARGIN if strong or (seen and around) else NEVER
     if right in word_set("glue", "short_ends"):
         return 0.0 if short_end(c, left, right, seen) else NEVER if c.text[0].isupper() else END_MARGIN
     rare = words().rank(right) > PAIRED or words().rank(left) > PAIRED
     unseen = 0.0 if seen or (rare and around) or known_name(c, left, right) else UNSEEN
     if small or left in word_set("glue", "closed"):
-        return unseen
-    on_page = c.text[0].isupper() and c.page.counts[c.text[:at]] > 0 and words().rank(right) < OFTEN
+        stump = c.text[0].isupper() and len(left) < 5 and not words().knows(left) and not on_page
+        return unseen + (OPEN_MARGIN if stump else 0.0)
     return PART_MARGIN if on_page else OPEN_MARGIN + unseen
 
 
@@ -202,6 +205,8 @@ def fits(c: Context, left: str, right: str) -> bool:
         return known.is_word(right) and len(right) > 2
     if len(left) < 3 or len(right) < 3 or known.rank(right) > OPEN_RANK or not (c.before or c.after):
         return False
+    if not c.text.isascii():
+        return False
     return known.is_word(left) or (left[0].isupper() and (known.is_name(left) or c.page.counts[left] > 0))
 
 
@@ -210,11 +215,13 @@ def alone(c: Context, text: str, before: str) -> float:
     known = words()
     if known.is_word(text):
         return known.cost(text, before)
-    if c.page.counts[text] > (text == c.text) and (text != c.text or text[0].isupper()):
+    again = c.page.counts[text] > (text == c.text)
+    if again and (text != c.text or (text[0].isupper() and CAMEL_BREAK.search(text))):
         return SEEN
     if known.is_name(text) and text[0].isupper():
         return NAME
-    return (NEW_NAME if text[0].isupper() else NEW_WORD) + shape_cost(text)
+    twice = TWICE if text[0].isupper() and c.page.counts[text] > 1 else 0.0
+    return (NEW_NAME if text[0].isupper() else NEW_WORD) + shape_cost(text) - twice
 
 
 def pair(c: Context, at: int) -> float:

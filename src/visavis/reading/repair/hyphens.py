@@ -14,7 +14,7 @@ BROKEN = re.compile(
     r"(?<![\w-])(?P<left>[^\W\d_]{2,})(?P<gap>[-¬\u00ad][^\S\n]*\n[^\S\n]*)(?P<right>[^\W\d_]{2,})(?![\w-])"
 )
 IN_LINE = re.compile(r"(?<![\w-])(?P<left>[^\W\d_]{2,})(?P<gap>- |\u00ad)(?P<right>[a-z]{2,})(?![\w-])")
-COMMON = 40_000  # rank
+SMALL = 500  # rank of a word that is hardly the end of another
 
 
 def hyphens(page: Page) -> Iterator[Edit]:
@@ -42,8 +42,9 @@ def joint(page: Page, m: re.Match[str]) -> Patch | None:
         whole = whole and right[0].islower() and f"{left}-{right}" not in page.compounds
     elif right[0].isupper():
         return None
-    if whole and "\n" not in m["gap"] and known.is_word(left) and known.is_word(right):
-        return None  # `pre- and postwar`
+    if "\n" not in m["gap"] and m["gap"] != "\u00ad":
+        both = known.is_word(left) and known.is_word(right)  # `pre- and postwar`
+        return Patch(at, end, "") if known.is_word(one) and not both and known.rank(right) > SMALL else None
     if whole or "\u00ad" in m["gap"] or not (known.knows(left) and known.knows(right)):
         return Patch(at, end, "") if whole or "\n" in m["gap"] or "\u00ad" in m["gap"] else None
     return Patch(at + 1, end, "") if "\n" in m["gap"] else None

@@ -14,8 +14,11 @@ from visavis.model.words import words
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
 GAP = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"  # white space inside a paragraph: one line's end at most
-MARKS = frozenset("-_[]{}<>@/\\=#|*")
-SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*\s*\Z|\A\s*\Z|\n\s*\n\s*\Z|[\"“‘(\[]\s*\Z")
+MARKS = frozenset("-¬_[]{}<>@/\\=#|*")
+COMMON = 100  # rank
+LINE_END = re.compile(r"[^\n]\n(?=[^\n])")
+INNER_LINE_END = re.compile(r"[^\n.!?:]\n(?=[a-z])")
+SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*(?:\[\w{1,4}\])*\s*\Z|\A\s*\Z|\n\s*\n\s*\Z|[\"“‘(\[]\s*\Z")
 
 
 class Page:
@@ -56,9 +59,11 @@ class Page:
         known = words()
         around = (*self.words[max(0, i - 4) : i], *self.words[i + 1 : i + 5])
         strange = sum(
-            w.isalpha() and (not w.isascii() or (w.islower() and not known.is_word(w))) for _, _, w in around
+            not w.isascii() or (w.isalpha() and w.islower() and not known.is_word(w)) for _, _, w in around
         )
-        return strange >= 2
+        if strange < 2:
+            return False
+        return strange > 3 or sum(known.rank(w) < COMMON for _, _, w in around) < 3
 
     def marked(self, start: int, end: int) -> bool:
         """Whether a word is set apart by a hyphen, an underscore or a bracket at its side."""
@@ -85,6 +90,12 @@ class Page:
         """Up to `limit` words that end before `at`, in the order of the text."""
         i = bisect_left(self.starts, at)
         return self.words[max(0, i - limit) : i]
+
+    @cached_property
+    def wrapped(self) -> bool:
+        """Whether lines end inside sentences, so that a line's end is no sentence's end."""
+        single = len(LINE_END.findall(self.raw))
+        return single == 0 or len(INNER_LINE_END.findall(self.raw)) * 4 > single
 
     @cached_property
     def spaced(self) -> bool:

@@ -20,6 +20,7 @@ from visavis.reading.repair.page import GAP, WORD, Page, plain, wound
 
 MARK = "[year lost]"
 AFTER_MONTH = 40_000  # the same after a month's name, with which few words begin
+STILL_DATED = re.compile(r"\s*[,.;]\s*(?:\d|A\. ?D)")
 POSSESSIVE = re.compile(r"['’]s\Z")
 COMMON = 4000  # rank; a word so common may be what was glued on
 
@@ -75,6 +76,8 @@ def lost(page: Page, m: re.Match[str], end: int, patches: list[Patch], what: str
     """The wound from the words that lead to the year, to `end`."""
     why = f"{what}, so the year that stood here is lost; it is not filled in."
     start = m.start() + len(m.group()) - len(m.group().lstrip())
+    if m.re.groupindex.get("lead") and (m["lead"] or "").strip() == "and":
+        start = m.start("kept")  # `lateand earlythere`: the `and` belongs to another wound
     return wound(page, (start, end), "lost-year", why, patches, MARK)
 
 
@@ -148,6 +151,8 @@ def clause_initial(page: Page, at: int) -> bool:
 
 def opens(page: Page, at: int, text: str) -> bool:
     """Whether a sentence begins at `at` with the capital word `text` after no full stop."""
+    if page.raw[at - 1] == "\n" and not page.wrapped:
+        return False
     low = text.lower()
     following = page.words_from(at, 2)
     titled = len(following) > 1 and following[1][2][0].isupper() and low in {"the", "a", "an", "his", "her"}
@@ -281,7 +286,8 @@ def glued(page: Page, m: re.Match[str]) -> Edit | None:
     """`duringCato and Brutus then formed`, `Inthe Senate opened`: a preposition of time run into a clause."""
     at, kept = m.end(), m.group("kept")
     low, rest = kept.lower(), glued_rest(page, at)
-    if not rest or low == "of" or among(low, "time", "conjunctions") or whole_word(page, m.start(), at):
+    clausal = among(low, "time", "conjunctions") and not page.word_before(m.start()).isdigit()
+    if not rest or low == "of" or clausal or whole_word(page, m.start(), at):
         return None
     of_time = among(low, "time", "stranded") or kept[0].isupper()
     cut_off = among(rest, "grammar", "finite") or among(rest, "time", "ungoverned")
@@ -299,7 +305,7 @@ def between(page: Page, m: re.Match[str]) -> Edit | None:
 
 def blank(page: Page, m: re.Match[str]) -> Edit | None:
     """`in May , Cato left`: a gap before the comma."""
-    if page.spaced:
+    if page.spaced or STILL_DATED.match(page.raw, m.end()):
         return None
     return lost(page, m, m.end(), [], f"“{m.group('kept')}” has a gap before the next mark")
 
