@@ -90,7 +90,7 @@ def damage(text: str, rates: Mapping[str, float], seed: int = 0) -> Broken:
 
 
 def glued(text: str, draw: random.Random) -> Iterator[Change]:
-    """Spaces between words that go away, a comma with them, where the result is no word or name of its own."""
+    """Spaces between words that go, a comma with them, where the result is no word or name of its own."""
     for m in re.finditer(r"(?<![\w’'-])([A-Za-z]+)(,? )([A-Za-z]+)(?![\w’'-])", text):
         one = m.group(1) + m.group(3)
         if len(one) >= 5 and not words().knows(one):

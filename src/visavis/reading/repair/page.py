@@ -66,8 +66,10 @@ class Page:
         return strange > 3 or sum(known.rank(w) < COMMON for _, _, w in around) < 3
 
     def marked(self, start: int, end: int) -> bool:
-        """Whether a word is set apart by a hyphen, an underscore or a bracket at its side."""
-        return self.raw[start - 1 : start] in MARKS or self.raw[end : end + 1] in MARKS
+        """Whether a word is set apart by a hyphen, an underscore or a bracket at its side, or cut as spoken."""
+        before, after = self.raw[start - 1 : start], self.raw[end : end + 1]
+        cut = after in ("'", "’") and before not in ("'", "‘")
+        return cut or before in MARKS or after in MARKS
 
     def opens_sentence(self, at: int) -> bool:
         """Whether a sentence, a quotation or a paragraph begins at `at`."""

@@ -286,10 +286,11 @@ def glued(page: Page, m: re.Match[str]) -> Edit | None:
     """`duringCato and Brutus then formed`, `Inthe Senate opened`: a preposition of time run into a clause."""
     at, kept = m.end(), m.group("kept")
     low, rest = kept.lower(), glued_rest(page, at)
-    clausal = among(low, "time", "conjunctions") and not page.word_before(m.start()).isdigit()
+    ranged = page.word_before(m.start()).isdigit()  # `from 1804 untilCato left`
+    clausal = among(low, "time", "conjunctions") and not ranged
     if not rest or low == "of" or clausal or whole_word(page, m.start(), at):
         return None
-    of_time = among(low, "time", "stranded") or kept[0].isupper()
+    of_time = ranged or among(low, "time", "stranded") or kept[0].isupper()
     cut_off = among(rest, "grammar", "finite") or among(rest, "time", "ungoverned")
     if not (among(rest, "time", "subjects") or (cut_off and low in ("in", "during", "throughout"))):
         clause = among(rest, "grammar", "determiners") or rest[0].isupper()
