@@ -66,7 +66,7 @@ class Page:
         return strange > 3 or sum(known.rank(w) < COMMON for _, _, w in around) < 3
 
     def marked(self, start: int, end: int) -> bool:
-        """Whether a word is set apart by a hyphen, an underscore or a bracket at its side, or cut as spoken."""
+        """Whether a word is set apart by a hyphen, a bracket or the like at its side, or cut as spoken."""
         before, after = self.raw[start - 1 : start], self.raw[end : end + 1]
         cut = after in ("'", "’") and before not in ("'", "‘")
         return cut or before in MARKS or after in MARKS
