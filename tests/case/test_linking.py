@@ -27,6 +27,7 @@ TOGETHER = [
     [("a", "Brown"), ("b", "Brown")],
     [("a", "Ada Brown"), ("b", "Brown"), ("c", "Meeting Brown")],
     [("a", "ADA BROWN"), ("b", "Ada Brown")],
+    [("a", "Ada Brown"), ("b", "Ada Brown Holm")],
     [("a", "Ada Brown"), ("b", "Brown"), ("b", "Brown's head")],
 ]
 APART = [
@@ -65,6 +66,16 @@ def test_every_joining_is_explained_and_graded():
 def test_names_given_to_persons_are_distinct():
     people = link([("a", Entity("author", "person"), 1), ("b", Entity("author", "person"), 1)])
     assert [p.name for p in people] == ["author (a)", "author (b)"]
+
+
+def test_the_best_attested_full_name_is_shown():
+    people = link(
+        (doc, Entity(name, "person", aliases), 5)
+        for doc, name, aliases in [
+            ("a", "Trial of Ada Brown", ("Ada Brown",)), ("b", "Ada Brown", ()), ("c", "Brown", ()),
+        ]
+    )  # fmt: skip
+    assert [p.name for p in people] == ["Ada Brown"]
 
 
 def test_a_namesake_named_most_keeps_the_plain_name():

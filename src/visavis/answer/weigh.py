@@ -75,7 +75,7 @@ def weighed(evidence: Evidence, around: Surroundings, two: frozenset[str] = froz
     return replace(
         evidence,
         weight=min(weight, 1.0),
-        says=chain_words(claim.voice, circumstances),
+        says=chain_words(claim.voice, () if claim.voice == (NARRATOR,) else circumstances),
         circumstances=circumstances,
         why=" · ".join(f"{name} ×{factor:.2f}" for factor, name in factors if factor != 1.0) or "full weight",
     )

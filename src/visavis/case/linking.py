@@ -160,6 +160,7 @@ def _fitting_names(known: Sequence[Known], sets: _Sets) -> Iterable[Join]:
     for i, k in enumerate(known):
         if k.entity.kind == "person" and not k.key.bare and not k.local:
             families[skeleton(k.key.family)].append(i)
+            families[" ".join(k.key.tokens[:2])].append(i)
     for members in families.values():
         roots = sorted({sets.root(i) for i in members})
         mates = {i: {j for j in roots if j != i and _may_be_one(known, i, j)} for i in roots}
@@ -253,28 +254,34 @@ def _shouted(word: str) -> bool:
 
 def _person(members: Sequence[Known], why: Sequence[str]) -> Person:
     """The person of joined entities, under the name that is fullest and best attested."""
-    docs = Counter(shown(k.entity.name, k.entity.kind) for k in members)
-    counts: Counter[str] = Counter()
+    kind = max(members, key=lambda k: (k.mentions, k.entity.kind)).entity.kind
+    forms: dict[str, set[str]] = defaultdict(set)
     for k in members:
-        counts[shown(k.entity.name, k.entity.kind)] += k.mentions
-    best = max(
-        members,
-        key=lambda k: (not k.key.bare, docs[n := shown(k.entity.name, k.entity.kind)], counts[n], len(n), n),
-    )
-    forms = {a for k in members for a in (k.entity.name, *k.entity.aliases)}
-    aliases = {
-        shown(a, best.entity.kind) for a in forms if len(a) > 1 and any(c.isupper() for c in a)
-    }  # pronouns are no names
+        for form in (k.entity.name, *k.entity.aliases):
+            forms[shown(form, kind)].add(k.doc)
+    own = {shown(k.entity.name, kind) for k in members}
+    alone = shown(members[0].entity.name, kind) if len(own) == 1 else None  # what its sources call it
+    name = alone or max(forms, key=lambda f: _aptness(f, kind, len(forms[f]), f in own))
+    aliases = {f for f in forms if len(f) > 1 and any(c.isupper() for c in f)}  # pronouns are no names
     genders = {k.gender for k in members} - {None}
     return Person(
-        name=shown(best.entity.name, best.entity.kind),
-        kind=best.entity.kind,
-        aliases=tuple(sorted(aliases - {shown(best.entity.name, best.entity.kind)})),
+        name=name,
+        kind=kind,
+        aliases=tuple(sorted(aliases - {name})),
         members=tuple(sorted((k.doc, k.entity.name) for k in members)),
         mentions=sum(k.mentions for k in members),
         gender=min((g for g in genders if g), default=None),
         why=tuple(why),
     )
+
+
+def _aptness(form: str, kind: str, docs: int, own: bool) -> tuple[object, ...]:
+    """How apt a form is to name somebody: full, beginning like a name, in many sources, without padding."""
+    parts = key(form)
+    first = parts.tokens[0]
+    proper = kind != "person" or len(first) == 1 or first in first_names()
+    spelt = any(len(t) > 1 for t in parts.tokens[:-1])  # a given name in full
+    return (kind != "person" or not parts.bare, proper, docs, spelt, -len(parts.tokens), own, form)
 
 
 def _named(persons: Sequence[Person]) -> tuple[Person, ...]:

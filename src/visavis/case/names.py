@@ -91,14 +91,17 @@ def _byname(token: str) -> bool:
 
 def fits(one: Key, two: Key) -> bool:
     """
-    Whether two full names may be one: same family, given names equal, shortened to initials, or left out.
+    Whether two full names may be one: same family, given names equal, shortened to initials, or left out; or
+    the longer begins with the shorter.
 
     >>> fits(key("Nikolai Ivanovich Brown"), key("N. I. Brown")), fits(key("Ada Brown"), key("Carl Brown"))
     (True, False)
     """
-    if skeleton(one.family) != skeleton(two.family) or {one.gender, two.gender} >= {"m", "f"}:
+    if {one.gender, two.gender} >= {"m", "f"} or (one.suffix and two.suffix and one.suffix != two.suffix):
         return False
-    if one.suffix and two.suffix and one.suffix != two.suffix:
+    if begins(one, two) or begins(two, one):
+        return True
+    if skeleton(one.family) != skeleton(two.family):
         return False
     short, long = sorted((one.given, two.given), key=lambda g: (len(g), g))
     at = 0
@@ -107,6 +110,17 @@ def fits(one: Key, two: Key) -> bool:
             at += 1
     first = _same_given(short[0], long[0]) if short else False
     return bool(short) and at == len(short) and (first or len(short[0]) > 2)
+
+
+def begins(short: Key, long: Key) -> bool:
+    """
+    Whether a name of two words or more stands at the beginning of a longer one.
+
+    >>> begins(key("Ada Brown"), key("Ada Brown Holm")), begins(key("Ada"), key("Ada Brown"))
+    (True, False)
+    """
+    n = len(short.tokens)
+    return 1 < n < len(long.tokens) and short.tokens == long.tokens[:n]
 
 
 def differ(one: Key, two: Key) -> bool:

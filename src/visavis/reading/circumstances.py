@@ -51,8 +51,9 @@ def _of_talk(
         start, end = block[0].start, block[-1].end
         inside = [t for t in turns if start <= t.start < end]
         asking = askers(clean.text, inside)
-        for sign in _signs("talk"):
-            places = [p for passage in block for p in _places(sign, clean.text, passage)]
+        for sign in (*_signs("talk"), *_signs("titles")):
+            spoken = block if sign.where == "talk" else [p for p in block if p.kind in BETWEEN]
+            places = [p for passage in spoken for p in _places(sign, clean.text, passage)]
             places += _in_title(sign, source)
             if not places or sum(p.weight for p in places) < sign.least:
                 continue
