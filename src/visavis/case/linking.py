@@ -281,7 +281,7 @@ def _aptness(form: str, kind: str, docs: int, own: bool) -> tuple[object, ...]:
     first = parts.tokens[0]
     proper = kind != "person" or len(first) == 1 or first in first_names()
     spelt = any(len(t) > 1 for t in parts.tokens[:-1])  # a given name in full
-    return (kind != "person" or not parts.bare, proper, docs, spelt, -len(parts.tokens), own, form)
+    return (kind != "person" or not parts.bare, docs, spelt, -len(parts.tokens), proper, own, form)
 
 
 def _named(persons: Sequence[Person]) -> tuple[Person, ...]:
