@@ -11,6 +11,7 @@ from visavis.answer.weigh import value
 from visavis.case.memory import Memory
 from visavis.case.names import fold
 from visavis.model.dossier import Evidence, Group, Office, Person, Third
+from visavis.model.weights import weights
 
 BELONGS = frozenset(
     {"member", "commands", "holds", "appoints"}
@@ -135,23 +136,37 @@ def _ways(
     for group, evidence in ties(about, one).items():
         if kinds.get(group) not in ("group", "office"):
             continue
-        leads = belonging.get(fold(group).removeprefix("the "), [])
+        body = _body(group)
         for e in evidence:
+            leads = [b for name, b in belonging if _one_body(body, name, e.claim.doc == b.claim.doc)]
             if e.claim.sign in TIES and leads:
                 yield _Way(group, e, max(leads, key=lambda x: (x.weight, x.id)))
 
 
-def _belonging(about: Mapping[str, Sequence[Evidence]], name: str) -> dict[str, list[Evidence]]:
-    """What shows that `name` belongs to a group or leads it, by the group's folded name."""
-    out: dict[str, list[Evidence]] = defaultdict(list)
+def _body(group: str) -> tuple[str, ...]:
+    """The words of a group's name without those for its head (`the Party leadership`: party)."""
+    words = tuple(w for w in fold(group).split() if w != "the")
+    return tuple(w for w in words if w not in weights().heads) or words
+
+
+def _one_body(one: tuple[str, ...], two: tuple[str, ...], near: bool) -> bool:
+    """Whether two names mean one body: the same words, or inside one source a shorter form of it."""
+    if one == two:
+        return True
+    shorter, longer = sorted((one, two), key=len)
+    return near and bool(shorter) and shorter == longer[-len(shorter) :]
+
+
+def _belonging(about: Mapping[str, Sequence[Evidence]], name: str) -> list[tuple[tuple[str, ...], Evidence]]:
+    """What shows that `name` belongs to a group or leads it, with the group's name in words."""
+    out: list[tuple[tuple[str, ...], Evidence]] = []
     for e in about.get(name, ()):
         c = e.claim
         if c.relation not in BELONGS or c.subject != name or c.modality != "asserted":
             continue
-        folded = fold(c.object)
-        out[folded.removeprefix("the ")].append(e)
-        if c.relation == "holds" and " of " in folded:
-            out[folded.split(" of ", 1)[1].removeprefix("the ")].append(e)
+        out.append((_body(c.object), e))
+        if c.relation == "holds" and " of " in c.object:
+            out.append((_body(c.object.split(" of ", 1)[1]), e))
     return out
 
 

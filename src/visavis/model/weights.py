@@ -25,6 +25,7 @@ class Weights:
     voice: dict[str, float]
     time: dict[str, float]
     without: dict[str, tuple[str, ...]]
+    heads: frozenset[str]
     phase: dict[str, float]
     labels: tuple[tuple[float, str], ...]
 
@@ -80,6 +81,7 @@ def weights() -> Weights:
         voice=data["voice"],
         time=data["time"],
         without={k: tuple(v) for k, v in data["without"].items()},
+        heads=frozenset(data["network"]["heads"]),
         phase=phase,
         labels=tuple(sorted(labels, reverse=True)),
     )
