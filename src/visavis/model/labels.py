@@ -195,13 +195,28 @@ def _of_run(text: str, run: list[Label]) -> list[Label]:
     style, line = Counter((c.style, c.line) for c in core).most_common(1)[0][0]
     single = [c for c in run if c.key not in keys and c.style == style and c.line >= line]
     more = [c for c in run if c.key in keys and c not in core]
-    return [*core, *more, *(c for c in single if _strong(c) or _known_name(text, c))]
+    missed = [] if line else _unpunctuated(text, core)
+    return [*core, *more, *missed, *(c for c in single if _strong(c) or _known_name(text, c))]
+
+
+def _unpunctuated(text: str, core: list[Label]) -> list[Label]:
+    """Labels of known speakers that follow words without a full stop, as where a speech breaks off."""
+    names = sorted({re.escape(c.name) for c in core}, key=lambda n: (-len(n), n))
+    known = re.compile(rf"(?<=[\w:;,’'] )(?P<label>(?P<name>{'|'.join(names)})(?P<aside>{_ASIDE}):)(?=[. ])")
+    starts = {c.start for c in core}
+    out = []
+    for m in known.finditer(text, core[0].start, core[-1].end):
+        before = text[max(0, m.start() - 40) : m.start()].split()
+        if m.start() not in starts and before and before[-1].lower() not in voice_words().before_names:
+            out.append(Label(*m.span("label"), m["name"], "colon", False, m["aside"].strip(" ()[]")))
+    return out
 
 
 def _exchange(text: str, run: list[Label]) -> list[Label]:
     """Labels of names that come again and again and alternate; none where they do not."""
     counts = Counter(c.key for c in run)
-    core = [c for c in run if counts[c.key] >= 2 and (c.line or _strong(c) or counts[c.key] >= 3)]
+    offices = len({c.key for c in run if _strong(c) and c.name.isupper()}) >= 2
+    core = [c for c in run if counts[c.key] >= 2 and (c.line or _strong(c) or counts[c.key] >= 3 or offices)]
     speaking = _speaking(text, core)
     spoken = Counter(c.key for c in core if speaking[c])
     brief = Counter(c.key for c, n in pairwise(core) if n.start - c.end < _BRIEF)

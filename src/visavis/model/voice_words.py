@@ -23,6 +23,7 @@ class VoiceWords:
     roles: frozenset[str]
     never: frozenset[str]
     particles: frozenset[str]
+    before_names: frozenset[str]
     title_words: frozenset[str]
     dialogue: dict[str, frozenset[str]]
 
@@ -53,6 +54,7 @@ def voice_words() -> VoiceWords:
         roles=_words(labels, "roles"),
         never=_words(labels, "never"),
         particles=_words(labels, "particles"),
+        before_names=_words(labels, "before_names"),
         title_words=_words(labels, "title_words"),
         dialogue={key: _words(data["dialogue"], key) for key in data["dialogue"]},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from visavis.model.offsets import Clean
@@ -59,14 +60,21 @@ def inner_headings(clean: Clean, found: Sequence[Block]) -> list[tuple[int, int]
     text = clean.text
     marks = [m.span() for m in _EDIT_MARK.finditer(text)]
     marks += [clean.map.to_text(e.start, e.end) for e in clean.edits if e.kind == "edit-mark"]
-    out = []
-    for block in found:
-        for a, b in marks:
-            if block.shape == "text" and block.start < a and b <= block.end:
-                start = _title_start(text, block.start, a)
-                if start is not None:
-                    out.append((start, max(a, b)))
-    return sorted(set(out))
+    starts = [block.start for block in found]
+    out = set()
+    for a, b in marks:
+        block = found[max(0, bisect_right(starts, a) - 1)] if found else None
+        if block and block.shape == "text" and block.start < a and b <= block.end:
+            start = _title_start(text, block.start, a)
+            if start is not None:
+                out.add((start, max(a, b)))
+    apart: list[tuple[int, int]] = []
+    for a, b in sorted(out):
+        if apart and a < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(b, apart[-1][1]))
+        else:
+            apart.append((a, b))
+    return apart
 
 
 def _title_start(text: str, low: int, mark: int) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,13 +24,14 @@ def labelled_turns(text: str, passages: Sequence[Passage], labels: Sequence[Labe
     """
     naming = Naming(text, [label.name for label in labels if label.style not in ("qa", "by")])
     speakers = naming.in_order(labels)
-    pieces = [(label, who) for label, who in zip(labels, speakers, strict=True)]
+    pieces = list(zip(labels, speakers, strict=True))
+    names = tuple(dict.fromkeys(who for who in speakers if who))
+    starts = [label.start for label in labels]
     out: list[Turn] = []
     for passage in passages:
-        inside = [(lab, who) for lab, who in pieces if passage.start <= lab.start < passage.end]
+        inside = pieces[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]
         if passage.kind != "transcript" or not inside:
             continue
-        names = tuple(dict.fromkeys(who for _, who in pieces if who))
         out += _head(text, passage, inside, out)
         out += _of_passage(text, passage, inside, names)
     return with_addressees(out)
