@@ -35,6 +35,7 @@ class DateWords:
     tried: frozenset[str]
     adverbs: frozenset[str]
     meetings: frozenset[str]
+    letters: frozenset[str]
 
     def number(self, text: str) -> int | None:
         """
@@ -87,6 +88,7 @@ def date_words() -> DateWords:
         tried=frozenset(data["words"]["tried"]),
         adverbs=frozenset(data["words"]["adverbs"]),
         meetings=frozenset(data["words"]["meetings"]),
+        letters=frozenset(data["words"]["letters"]),
     )
 
 

@@ -26,7 +26,9 @@ from visavis.reading.dates_resolve import (
     century_of,
     inherit,
     joined,
+    mostly_before_christ,
     part_of_unit,
+    some_ancient,
     told_next,
 )
 from visavis.reading.units import Unit
@@ -60,7 +62,9 @@ def dates(clean: Clean, units: Sequence[Unit], source: Source) -> tuple[DateMent
     text = clean.text
     found = with_lost(inherit(find(text), text), clean)
     own = _own_date(source)
-    walk = Walk(text, own, source.kind in OF_ITS_TIME, century_of(found))
+    recent = source.kind in OF_ITS_TIME
+    early = mostly_before_christ(found), some_ancient(found)
+    walk = Walk(text, own, recent, *early, century_of(found))
     told = parts(text, units)
     valued = list(_walked(text, found, walk, told))
     lines = {id(v): _line(text, v) for v in valued}

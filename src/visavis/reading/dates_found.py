@@ -22,8 +22,9 @@ TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 NUMBER = rf"(?:\d{{1,4}}|(?:(?:{TENS})-)?(?:{alternatives(W.numbers)})(?:\s+hundred|\s+thousand)?)"
 ERA = r"(?:B\.\s?C\.?(?:\s?E\.?)?|BCE?|A\.\s?D\.?|AD|C\.\s?E\.?|CE)(?![A-Za-z])"
 YEAR = (
-    r"(?:the\s+)?(?:year\s+)?(?:of\s+our\s+Lord\s+)?(?:(?P<before>A\.\s?D\.|AD|B\.\s?C\.|BC)\s*)?"
-    rf"(?:(?P<y>\d{{4}}|\d{{1,3}}(?=\s*{ERA})|(?<=D\.\s)\d{{1,3}}|(?<=C\.\s)\d{{1,3}}|(?<=AD\s)\d{{1,3}})"
+    r"(?:the\s+)?(?:year\s+)?(?:of\s+our\s+Lord\s+)?(?:(?P<before>A\.\s?D\.|AD|B\.\s?C\.|BC)[\s_]*)?"
+    rf"(?:(?P<y>\d{{4}}|\d{{1,3}}(?=\s*{ERA})"
+    r"|(?<=[DC]\.\s)\d{1,3}|(?<=[DC]\.\s_)\d{1,3}|(?<=AD\s)\d{1,3}|(?<=BC\s)\d{1,3})"
     rf"(?P<dual>[/–-]\d{{1,2}})?|['’](?P<short>\d\d))(?![\d%]|,\d\d\d|\.\d)(?:\s*(?P<era>{ERA}))?"
 )
 OF_YEAR = (
@@ -67,6 +68,7 @@ class Found:
     until: str = ""  # EDTF of the other end, of a century's half or a span that is one expression
     aside: bool = False  # inside a noun phrase or brackets: the narrative does not move there
     note: str = ""
+    era: bool = True  # False for a year of two or three digits that does not say its era
 
 
 def year_of(m: re.Match[str]) -> str:

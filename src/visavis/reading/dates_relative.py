@@ -142,8 +142,16 @@ def relative(text: str) -> Iterator[Found]:
         following = after(text, m.end())
         if m["word"]:
             yield _of_month(m.start("d") - 4, m, m["word"])
-        elif m["lead"] and (not following[:1].isalpha() or following.lower() in PLAIN_AFTER - {"of"}):
+        elif m["lead"] and (LETTER.search(text, max(0, m.start() - 16), m.start()) or _ends(following)):
             yield Found(m.start("d") - 4, m.end(), "day", day=W.number(m["d"]) or 0)
+
+
+LETTER = re.compile(rf"\b(?:{alternatives(W.letters)})\s+\Z", re.I)
+
+
+def _ends(following: str) -> bool:
+    """Whether a bare day may stand before this word: no noun is meant that it numbers."""
+    return not following[:1].isalpha() or following.lower() in PLAIN_AFTER - {"of"}
 
 
 def _counted(m: re.Match[str], following: str) -> Iterator[Found]:

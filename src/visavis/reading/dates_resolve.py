@@ -53,6 +53,8 @@ class Walk:
     text: str
     document: Edtf | None = None
     recent: bool = False  # the document tells of its own time: a year not said is that of the document
+    before_christ: bool = False  # the years of the source are mostly years before Christ
+    ancient: bool = False  # the source has years of three digits
     century: str = ""  # of the years that the whole source names, where they agree
     anchor: Edtf | None = None
     front: Edtf | None = None
@@ -106,6 +108,9 @@ class Walk:
         if base is None:
             return None, "lost", "there is no date to count from"
         value = {"shift": _shifted, "day": _day_of_month, "weekday": _weekday, "span": _span}[f.kind](base, f)
+        bare = f.kind == "day" and f.n is None and self.recent and base == self.document
+        if value and bare and value.order(base) == "after":  # a letter writes of a day gone by
+            value = value.plus(-1, "month") or value
         if value is None:
             return None, "lost", f"{base} does not say the {f.unit or 'day'}"
         lost = not value.year_known
@@ -124,6 +129,8 @@ class Walk:
     def _date(self, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
         if f.year.startswith("XX"):
             return self._short(f)
+        if f.year and not f.era:
+            return self._ancient(f)
         if f.year:
             return _edtf(f.year, f), "stated", f.note or "the words say it"
         bare = _edtf("XXXX", f)
@@ -137,6 +144,14 @@ class Walk:
                 value = value.plus(-1, "year") or value
             return value, "completed", f"counted from {base}"
         return self._completed(bare, f, reach)
+
+    def _ancient(self, f: Found) -> tuple[Edtf | None, str, str]:
+        """A year of two or three digits without its era: a year only where the words or the others say so."""
+        if self.before_christ:
+            year = year_text(1 - int(f.year))
+            return _edtf(year, f), "completed", "the era from the other years of the source"
+        said = "year" in self.text[f.start : f.end].lower() or self.ancient
+        return _edtf(f.year, f) if said else None, "stated", "the words say it"
 
     def _short(self, f: Found) -> tuple[Edtf | None, str, str]:
         near = self.anchor if self.anchor and self.anchor.year_known else self.document
@@ -308,6 +323,17 @@ def sentence_before(text: str, at: int) -> str:
     """What stands between the beginning of a sentence and `at` (at most 300 characters)."""
     piece = text[max(0, at - 300) : at]
     return re.split(r"[.!?]\s", piece)[-1]
+
+
+def mostly_before_christ(found: Sequence[Found]) -> bool:
+    """Whether most years of a text that say their era, or are too early to need one, lie before Christ."""
+    ancient = [f.year.startswith("-") for f in found if f.year.lstrip("-").isdigit() and f.era]
+    return sum(ancient) * 2 > len(ancient)
+
+
+def some_ancient(found: Sequence[Found]) -> bool:
+    """Whether a text names a year after Christ and before 1000 with its era."""
+    return any(f.era and f.year[:1] == "0" for f in found)
 
 
 def told_next(found: Sequence[Found]) -> dict[int, Edtf]:

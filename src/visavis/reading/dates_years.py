@@ -24,7 +24,7 @@ from visavis.reading.dates_found import (
 )
 
 YEARS = re.compile(
-    rf"(?<![\w$£€#.'’])(?<!\d[,/:.])(?:the\s+year\s+)?(?:(?P<before>A\.\s?D\.|AD|B\.\s?C\.|BC)\s*)?(?P<y>\d{{1,4}})"
+    rf"(?<![\w$£€#.'’])(?<!\d[,/:.])(?:the\s+year\s+)?(?:(?P<before>A\.\s?D\.|AD|B\.\s?C\.|BC)[\s_]*)?(?P<y>\d{{1,4}})"
     rf"(?P<s>['’]?s)?(?P<dual>/\d{{1,2}}(?!\d))?(?P<short>)(?![\d%°]|,\d\d\d|\.\d|[A-Za-z])(?:\s*(?P<era>{ERA}))?"
 )
 TO_YEAR = re.compile(
@@ -71,17 +71,18 @@ def years(text: str) -> Iterator[Found]:
             yield Found(m.start(), m.end(), year=ends[0], aside=True)
             yield Found(pair.start("y2"), pair.end(), year=ends[1], aside=True)
         elif m["era"] or m["before"] or _plain_year(text, m):
-            yield Found(m.start(), m.end(), year=year_of(m), aside=attributive(text, m.start(), m.end()))
+            said = bool(m["era"] or m["before"] or len(m["y"]) == 4)
+            aside = attributive(text, m.start(), m.end())
+            yield Found(m.start(), m.end(), year=year_of(m), aside=aside, era=said)
 
 
 def _plain_year(text: str, m: re.Match[str]) -> bool:
     if m[0].startswith("the"):
         return len(m["y"]) >= 2
     year, word = int(m["y"]), before(text, m.start())
-    if len(m["y"]) == 3 and year >= 100 and word in ("in", "since", "until", "year"):
-        return (
-            after(text, m.end()) in (",", ".", ";", ")", "the", "he", "they", "when", "and") and year >= 300
-        )
+    if len(m["y"]) in (2, 3) and word in ("in", "since", "until"):  # of no use unless others are as early
+        following = after(text, m.end())
+        return following in (",", ".", ";", ")") or following.lower() in ("the", "he", "they", "when", "and")
     return 1000 <= year <= 2100 and not _counts(text, m, m.end())
 
 
