@@ -53,6 +53,14 @@ def answer_gap(gold: Path, first: int | None) -> Iterator[dict[str, Any]]:
         yield {"id": line["id"], "coref": same}
 
 
+def only_names(found: Path, out: Path) -> None:
+    """The answers without pronouns and descriptions, as the tools that they are compared with give them."""
+    out.mkdir(parents=True, exist_ok=True)
+    for path in sorted(found.glob("*.mentions.jsonl")):
+        kept = [json.dumps(x) for x in lines(path) if x["form"] == "name"]
+        (out / path.name).write_text("\n".join(kept) + "\n", encoding="utf-8")
+
+
 def scored(bench: Path, *args: str) -> None:
     subprocess.run([sys.executable, str(bench / "score.py"), *args], check=True)
 
@@ -82,7 +90,8 @@ def main() -> int:
         answer_set(bench / name, o.layer, OUT / name)
         scored(bench, o.layer, str(bench / name), str(OUT / name))
         if o.layer == "mentions":
-            scored(bench, o.layer, str(bench / name), str(OUT / name), "--names")
+            only_names(OUT / name, OUT / f"{name}.names")
+            scored(bench, o.layer, str(bench / name), str(OUT / f"{name}.names"), "--names")
     return 0
 
 

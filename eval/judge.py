@@ -143,7 +143,8 @@ def names_found(entities: list[Line], mentions: list[Line], raw: str) -> dict[st
     Of the gold's persons whose name stands in the text, how many are found under one canonical name.
 
     A person counts where every mention written exactly as one of its name's forms is a person's, and all
-    of them have the same `name`.
+    of them have the same `name`. Roles (`the King`), descriptions and names that stand only as a
+    transcript's labels are no names here.
     """
     said: dict[str, set[str]] = {}
     for m in mentions:
@@ -151,11 +152,27 @@ def names_found(entities: list[Line], mentions: list[Line], raw: str) -> dict[st
             said.setdefault(Names._plain(m["text"]), set()).add(m["name"])
     of = right = 0
     for e in entities:
-        forms = {f for f in (e["entity"], *e.get("aliases", [])) if f[:1].isupper() and f in raw}
+        forms = {f for f in (e["entity"], *e.get("aliases", [])) if is_name(f) and in_running_text(f, raw)}
         if e.get("kind") == "person" and forms:
             of += 1
             right += len(set().union(*(said.get(Names._plain(f), set()) for f in forms))) == 1
     return {"of": of, "found": right, "share": right / max(1, of)}
+
+
+def is_name(form: str) -> bool:
+    """Whether a form names somebody: capitals throughout, and a word that is no title or role."""
+    from visavis.model.names import fold, words
+
+    roles = set(words().title_gender) | set(words().noun_gender) | words()["offices.words"]
+    said = re.findall(r"[^\W\d_][\w'’.-]*", form)
+    own = [w for w in said if w[:1].isupper() and fold(w) not in roles]
+    small = [w for w in said if not w[:1].isupper() and fold(w) not in words()["parts.particles"]]
+    return bool(own) and not small and fold(said[0]) not in words()["parts.never"] and "'s " not in form
+
+
+def in_running_text(form: str, raw: str) -> bool:
+    """Whether a form stands anywhere but as the label of a speaker (`Mr. GRAIN.--`, `Zinoviev:`)."""
+    return bool(re.search(rf"(?<!\n){re.escape(form)}(?!\w)|\n{re.escape(form)}(?![\w.:])", raw))
 
 
 def lost_years(gold: list[Line], dates: list[Line]) -> dict[str, Any]:

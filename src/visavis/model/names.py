@@ -84,6 +84,19 @@ def first_names() -> dict[str, str | None]:
     return found
 
 
+@lru_cache(maxsize=1)
+def family_names() -> frozenset[str]:
+    """
+    Family names of many countries, folded; a hint only, since many are places and common words too.
+
+    >>> "schneider" in family_names()
+    True
+    """
+    text = (files("visavis.model") / "data" / "familynames.txt").read_text(encoding="utf-8")
+    return frozenset(text[text.index("\n") :].lower().split())
+
+
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """
     A word or name for comparing: no accents, no case, no final dot or possessive, single blanks.

@@ -21,7 +21,7 @@ from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import quotes
 from visavis.reading.people_resolve import Resolver, Said
 from visavis.reading.people_who import People as Persons
-from visavis.reading.people_who import gather
+from visavis.reading.people_who import Who, gather
 from visavis.reading.units import Unit
 
 
@@ -42,9 +42,10 @@ def people(units: Sequence[Unit], source: Source) -> People:
     """
     habits = Habits.of(units)
     names = found(units, habits)
-    kinds = settle(units, names, habits)
+    speakers = sorted({t for u in units if u.turn for t in (u.turn.speaker, u.turn.addressee) if t})
+    kinds = settle(units, names, habits, speakers)
     sentences = numbered(units)
-    everybody, marks = named(units, names, kinds, sentences)
+    everybody, marks = named(units, names, kinds, sentences, speakers)
     taken: list[set[int]] = [set() for _ in units]
     for mark in marks:
         taken[mark.unit] |= set(range(mark.start, mark.end))
@@ -82,13 +83,18 @@ def shown(unit: Unit, run: Run) -> str:
 
 
 def named(
-    units: Sequence[Unit], names: Sequence[Run], kinds: dict[str, str], sentences: list[list[int]]
+    units: Sequence[Unit],
+    names: Sequence[Run],
+    kinds: dict[str, str],
+    sentences: list[list[int]],
+    speakers: Sequence[str],
 ) -> tuple[Persons, list[Mark]]:
     """Everybody who is named, and where."""
     forms = Counter(shown(units[r.unit], r) for r in names if kinds[r.key] == "person")
     first: dict[str, int] = {}
     for place, run in enumerate(names):
         first.setdefault(shown(units[run.unit], run), place)
+    forms.update(dict.fromkeys(speakers, 0))
     everybody, who = gather(forms, first)
     marks: list[Mark] = []
     last: dict[int, int] = {}
@@ -98,7 +104,7 @@ def named(
         root = unit.doc[run.start : run.end].root
         if kind == "person":
             near = who[shown(unit, run)]
-            bearer = max(near, key=lambda w: (last.get(w.number, -1), sum(w.forms.values()), -w.number))
+            bearer = nearest(near, last)
             last[bearer.number] = place
         elif kind in ("group", "place"):
             bearer = everybody.other(run.key, kind)
@@ -126,6 +132,15 @@ def named(
             Mark(run.unit, start, run.end, root, sentence, kind, "name", bearer.number, gender=bearer.gender)
         )
     return everybody, marks
+
+
+def nearest(near: Sequence[Who], last: dict[int, int]) -> Who:
+    """Whom a name means that several bear: the one man among women, else the one named last."""
+    men = [w for w in near if w.gender != "f"]
+    return max(
+        men if len(men) == 1 else near,
+        key=lambda w: (last.get(w.number, -1), sum(w.forms.values()), -w.number),
+    )
 
 
 def title(unit: Unit, run: Run) -> Span | None:
@@ -156,12 +171,14 @@ def noun_marks(number: int, unit: Unit, sentences: list[int], taken: set[int]) -
 def result(units: Sequence[Unit], marks: Sequence[Mark], everybody: Persons) -> People:
     """Mentions and entities as the other stages read them."""
     names = [w.name for w in everybody.all]
+    said_by = {u.turn.speaker for u in units if u.turn}
+    texts = [u.doc.text for u in units]
     used: set[int] = set()
     mentions = []
     for mark in marks:
         unit = units[mark.unit]
         start, end = unit.span(unit.doc[mark.start : mark.end])
-        text = unit.doc.text[start - unit.start : end - unit.start]
+        text = texts[mark.unit][start - unit.start : end - unit.start]
         kind, name = mark.kind, None
         if mark.who is not None:
             used.add(mark.who)
@@ -171,7 +188,7 @@ def result(units: Sequence[Unit], marks: Sequence[Mark], everybody: Persons) -> 
     entities = tuple(
         Entity(names[n], w.kind, aliases(w.forms), w.gender, tuple(p.name for p in w.parts))
         for n, w in enumerate(everybody.all)
-        if n in used
+        if n in used or any(f in said_by for f in w.forms)
     )
     return People(entities, tuple(mentions))
 

@@ -17,13 +17,14 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from visavis.model.names import NUMERAL, first_names, fold, words
+from visavis.model.names import NUMERAL, family_names, first_names, fold, split, words
 from visavis.reading.people_names import COURTEOUS, Habits, Run, opens
 from visavis.reading.units import Unit
 
 LABELS = {"PERSON": "person", "ORG": "org", "NORP": "norp", "GPE": "place", "LOC": "place", "FAC": "place"}
 PLACED = frozenset({"in", "at", "near", "through", "throughout", "across", "into", "outside", "within"})
 MOVED = frozenset({"to", "from", "toward", "towards"})
+SPEAKS = 5.0  # log odds that a name is a person's, added where a speaker is called so
 PERSON = -0.2  # log odds; lower finds more persons and takes more groups and places for some
 RATHER_PERSON = -0.7  # the same where no other kind is likely either
 Features = dict[str, float]
@@ -98,6 +99,7 @@ def by_words(key: str, text: str, habits: Habits) -> Features:
         "two words": float(len(parts) == 2),
         "more words": float(len(parts) > 2),
         "first name before": float(len(parts) > 1 and parts[0] in names),
+        "family name": float(last in family_names()),
         "first name alone": float(len(parts) == 1 and last in names),
         "initial": float(len(parts) > 1 and len(last) > 2 and len(parts[0].strip(".")) == 1),
         "particle": float(any(p in lexicon["parts.particles"] for p in parts[1:-1])),
@@ -165,12 +167,21 @@ def person_score(evidence: Mapping[str, float]) -> float:
     return learned["bias"] + sum(learned.get(k, 0.0) * v for k, v in evidence.items())
 
 
-def settle(units: Sequence[Unit], found: Sequence[Run], habits: Habits) -> dict[str, str]:
-    """The kind of every name of the source, by its key; `other` for what is none of the kinds."""
+def settle(
+    units: Sequence[Unit], found: Sequence[Run], habits: Habits, speakers: Sequence[str] = ()
+) -> dict[str, str]:
+    """
+    The kind of every name of the source, by its key; `other` for what is none of the kinds.
+
+    The names of `speakers` are persons' whatever else is known of them.
+    """
+    speak = {word for s in speakers for word in (fold(s), split(s).family)}
     evidence = features(units, found, habits)
     first = {k: person_score(e) for k, e in evidence.items()}
     company = joined(units, found, first)
-    return {k: kind_of(k, e, first[k] + company.get(k, 0.0)) for k, e in evidence.items()}
+    return {
+        k: kind_of(k, e, first[k] + company.get(k, 0.0) + SPEAKS * (k in speak)) for k, e in evidence.items()
+    }
 
 
 def joined(units: Sequence[Unit], found: Sequence[Run], first: Mapping[str, float]) -> dict[str, float]:
@@ -192,7 +203,8 @@ def kind_of(key: str, evidence: Mapping[str, float], score: float) -> str:
     if score > PERSON:
         return "person"
     kind = not_person(key, evidence)
-    return "person" if kind == "other" and score > RATHER_PERSON and not evidence["other word"] else kind
+    open_ = kind == "other"
+    return "person" if open_ and score > RATHER_PERSON and not evidence["other word"] else kind
 
 
 def not_person(key: str, evidence: Mapping[str, float]) -> str:

@@ -17,7 +17,7 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 SALUTATION = re.compile(r"^\W*(?:my )?(?:very )?(?:dear(?:est)?\b|sir\b|gentlemen\b|madam\b)", re.IGNORECASE)
-SHORT = 30  # tokens; a closing or a salutation line is no longer
+LAST = 150  # characters of a unit in which a closing formula may stand
 LONGEST = 200  # units of one letter
 
 
@@ -36,10 +36,11 @@ def letters(units: Sequence[Unit], habits: Habits) -> list[Letter]:
     out: list[Letter] = []
     after = 0
     for number, unit in enumerate(units):
-        if len(unit.doc) > SHORT and not CLOSING.search(unit.doc.text[-120:]):
+        if unit.turn is not None:
             continue
-        closing = CLOSING.search(unit.doc.text, max(0, len(unit.doc.text) - 150))
-        if unit.turn is not None or closing is None:
+        text = unit.doc.text
+        closing = CLOSING.search(text, max(0, len(text) - LAST))
+        if closing is None:
             continue
         signer, end = signature(units, number, closing.end(), habits)
         if signer:

@@ -213,7 +213,7 @@ def before(doc: Doc, start: int, lexicon: Words) -> int:
 
 def folded(doc: Doc, start: int, end: int) -> str:
     """The key of a name: its words folded, parts divided by a line's end joined."""
-    parts = " ".join(t.text.strip("_") for t in doc[start:end] if t.text != "-")
+    parts = " ".join(t.text.strip("_") for t in doc[start:end] if t.text != "-" and not t.is_space)
     return " ".join(fold(w) for w in re.sub(r"¬\s*", "", parts).split())
 
 

@@ -76,10 +76,11 @@ def clause(token: Token) -> Token:
     return token
 
 
-def bound(pronoun: Token, other: Token) -> bool:
+def bound(one: Mark, two: Mark) -> bool:
     """Whether the sentence's form forbids that the pronoun and the other word mean the same person."""
-    if pronoun.doc is not other.doc or pronoun.sent != other.sent:
+    if one.unit != two.unit or one.sentence != two.sentence:
         return False
+    pronoun, other = one.root, two.root
     if pronoun.dep_ == "poss":
         top = pronoun.head
         return other == top or (other.head == top and other.dep_ in ("appos", "compound"))
@@ -90,9 +91,10 @@ def bound(pronoun: Token, other: Token) -> bool:
     return {role(pronoun), role(other)} in ({"subject", "object"}, {"object"})
 
 
-def ahead(pronoun: Token, other: Token) -> str | None:
+def ahead(one: Mark, two: Mark) -> str | None:
     """How the pronoun can lead up to a later subject: from a phrase (`In his youth, Cato`) or a clause."""
-    if role(other) != "subject" or pronoun.sent != other.sent:
+    pronoun, other = one.root, two.root
+    if one.sentence != two.sentence or role(other) != "subject":
         return None
     own, main = clause(pronoun), clause(other)
     if own == main:
@@ -156,7 +158,7 @@ def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, F
     """Everybody whom the pronoun may mean, with the evidence for each."""
     near = [m for m in scene.recent if pronoun.sentence - m.sentence <= REACH and fits(m)]
     later = [m for m in scene.later if fits(m)]
-    barred = {m.who for m in (*near, *later) if bound(pronoun.root, m.root)}
+    barred = {m.who for m in (*near, *later) if bound(pronoun, m)}
     of: dict[int, list[Mark]] = {}
     for mark in near:
         if mark.who is not None and mark.who not in barred:
@@ -169,13 +171,13 @@ def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, F
     for mark in later:
         if mark.who is not None and mark.who not in of and mark.who not in barred:
             of[mark.who] = [mark]
-            if ahead(pronoun.root, mark.root):
+            if ahead(pronoun, mark):
                 yield mark.who, _finished({}, mark.who, pronoun, later, scene)
 
 
 def _finished(found: Features, who: int, pronoun: Mark, later: Sequence[Mark], scene: Scene) -> Features:
     """The evidence with what the later mentions and the gender add."""
-    hows = {h for m in later if m.who == who and (h := ahead(pronoun.root, m.root))}
+    hows = {h for m in later if m.who == who and (h := ahead(pronoun, m))}
     found |= {f"ahead by {h}": 1.0 for h in hows}
     found["unnamed"] = float(not scene.named(who))
     found["gender agrees"] = scene.agrees(who)

@@ -24,10 +24,11 @@ class Quote:
 
 def quotes(doc: Doc) -> list[Quote]:
     """The quotations of one parse, in order."""
-    if '"' not in doc.text and "“" not in doc.text and "‘" not in doc.text:
+    text = doc.text
+    if not any(mark in text for mark in '"“‘'):
         return []
     out = []
-    for match in QUOTED.finditer(doc.text):
+    for match in QUOTED.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None and len(span) > 3:
             verb = saying(doc, span.start, span.end)
