@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from visavis.model.offsets import Edit
+from visavis.model.repair_words import repair_words
 from visavis.reading.repair.page import GAP, Page
 
 UNFINISHED = "the|an|and|or|but|their|its|my|our|your|than|because|whose"
@@ -20,10 +22,16 @@ GAP_BEFORE_STOP = re.compile(
     r"\b(?:[Tt]he|an|of|in|on|by|with|from|and|or|to|at|for|as|between|into|during|since|whose|his|her|their)"
     r"[^\S\n]+[.,;](?!\s?\.)(?=[\s\"”’)]|\Z)"
 )
-NOTHING_BETWEEN = re.compile(
-    rf"\b(?P<one>[Tt]he|an|its|their){GAP}(?P<two>of|and|or|was|were|who|,)(?![\w’'-])"
-)
 CUT, GONE = "[sentence cut]", "[words lost]"
+
+
+@lru_cache(maxsize=1)
+def nothing_between() -> re.Pattern[str]:
+    """Two small words that never meet."""
+    lists = repair_words()["cuts"]
+    governed = f"(?:{'|'.join(lists['governors'])}){GAP}(?:{'|'.join(lists['after_governor'])})"
+    determined = f"(?:{'|'.join(lists['articles'])}){GAP}(?:{'|'.join(lists['after_article'])})"
+    return re.compile(rf"(?<![\w’'-])(?:{governed}|{determined})(?![\w’'-])")
 
 
 def cuts(page: Page) -> Iterator[Edit]:
@@ -44,8 +52,9 @@ def cuts(page: Page) -> Iterator[Edit]:
     if not page.spaced:
         for m in GAP_BEFORE_STOP.finditer(page.raw):
             yield marked(m, "lost-word", "A space stands before the stop, where a link's words were.", GONE)
-    for m in NOTHING_BETWEEN.finditer(page.raw):
-        why = f"“{m['one']}” has nothing before “{m['two']}”: a link's words are lost."
+    for m in nothing_between().finditer(page.raw):
+        one, two = m.group().split()
+        why = f"“{one}” has nothing before “{two}”: a link's words are lost."
         yield marked(m, "lost-word", why, GONE)
 
 

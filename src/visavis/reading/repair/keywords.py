@@ -13,6 +13,7 @@ from visavis.reading.repair.page import WORD, Page
 
 OFTEN = 3  # a keyword stands so often
 LONG = 14  # words; a longer line is no keyword
+PHRASE = re.compile(r"[^\W\d_][\w'’ &-]*")  # words alone, no sign among them
 SITE = re.compile(r"\s[-–—|•·]\s(?:[A-Z][\w.]*\s?){1,4}$")
 
 
@@ -70,10 +71,22 @@ def stray_keywords(page: Page) -> Iterator[Edit]:
 
 
 def keys(short: list[Line]) -> set[str]:
-    """Lines, without regard to capitals, that stand often and at least twice in small letters alone."""
+    """
+    Keywords, without regard to capitals: lines that stand often, at least twice in small letters alone.
+
+    Twice is enough for a line of three words, or for one that repeats the page's title.
+    """
     often = Counter(x.text.casefold() for x in short)
     small = Counter(x.text.casefold() for x in short if x.text == x.text.lower() and " " in x.text)
-    return {k for k, n in often.items() if n >= OFTEN and small[k] >= OFTEN - 1 and k[0].isalpha()}
+    title = short[0].text.casefold() if short and short[0].start == 0 else ""
+    return {k for k, n in small.items() if PHRASE.fullmatch(k) and is_key(k, often[k], n, k == title)}
+
+
+def is_key(key: str, often: int, small: int, title: bool) -> bool:
+    """Whether a line that stands so often, and so often in small letters, is a keyword."""
+    if often >= OFTEN or title:
+        return small >= (1 if title else OFTEN - 1)
+    return small >= OFTEN - 1 and len(key.split()) >= 3
 
 
 def is_title(text: str, topic: set[str]) -> bool:

@@ -16,6 +16,9 @@ SUSPECT = re.compile(
 LOST_BYTE = re.compile(
     "â€(?![\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ€])"
 )  # its third byte has no letter in Windows
+INVISIBLE = re.compile(
+    "(?<![^\\x00-\u024f])[\u200b-\u200d\u2060\ufeff]+(?![^\\x00-\u024f])"
+)  # of use in other scripts
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 
 
@@ -23,6 +26,9 @@ def mojibake(page: Page) -> Iterator[Edit]:
     """Set letters right that were read in the wrong encoding: `cafÃ©` reads `café`, `&amp;` reads `&`."""
     if SUSPECT.search(page.raw):
         yield from misread(page)
+    for m in INVISIBLE.finditer(page.raw):
+        why = "A sign without width stands here; it is part of no word."
+        yield Edit(m.start(), m.end(), m.group(), "", "mojibake", why, (Patch(m.start(), m.end(), ""),))
     for m in ENTITY.finditer(page.raw):
         sign = html.unescape(m.group())
         if sign != m.group() and len(sign) == 1:
