@@ -17,7 +17,7 @@ from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.draft import Draft
-from visavis.reading.claims.evidence import evidence, inside, when
+from visavis.reading.claims.evidence import When, evidence, inside, when
 from visavis.reading.claims.features import features
 from visavis.reading.claims.grammar import clause_verb, mend_lemmas
 from visavis.reading.claims.modality import modality, presupposed
@@ -25,7 +25,7 @@ from visavis.reading.claims.roles import member_ties, named_member_ties, office_
 from visavis.reading.claims.score import LEAST, confidence
 from visavis.reading.claims.settle import once, settle
 from visavis.reading.claims.ties import Tie, adjective_ties, adverb_ties, joint_ties, noun_ties, verb_ties
-from visavis.reading.claims.voice import Quotation, base, narrators, quotations, speak, voice
+from visavis.reading.claims.voice import Speech, base, narrators, quotations, speak, testimony, voice
 from visavis.reading.units import Unit
 
 __all__ = ["Draft", "claims"]
@@ -55,6 +55,7 @@ def claims(
     nothing; a mention without a name ties nobody. Drafts below the confidence `least` are left out.
     """
     words = lexicon()
+    heard = sum(u.turn is not None for u in units) > 1  # a report of a hearing
     own_voice = narrators(units, mentions, source)
     out: list[Draft] = []
     said: str | None = None
@@ -62,13 +63,13 @@ def claims(
     for unit, cast, narrator in zip(units, cast_of, own_voice, strict=True):
         if unit.passage.kind in SILENT_KINDS:
             continue
-        when_said = inside(unit, dates)
         quoted = quotations(unit, cast, words.words, said)
         said = quoted[-1].sayer if quoted else None
         speak(cast, quoted)
-        out += settle(
-            [draft(t, unit, cast, words, quoted, when_said, narrator) for t in ties(unit, cast, words)]
-        )
+        witness = testimony(unit, cast, words.words) if heard and not unit.turn else []
+        speech = Speech(base(unit, narrator), quoted, witness)
+        when_said = inside(unit, dates)
+        out += settle([draft(t, unit, cast, speech, when_said) for t in ties(unit, cast, words)])
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))
     return tuple(d for d in once(ordered) if d.confidence >= least)
 
@@ -85,19 +86,14 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
             yield from office_ties(cast, words, token)
 
 
-def draft(
-    tie: Tie,
-    unit: Unit,
-    cast: Cast,
-    words: Lexicon,
-    quoted: Sequence[Quotation],
-    dates: Sequence[DateMention],
-    narrator: str,
-) -> Draft:
+def draft(tie: Tie, unit: Unit, cast: Cast, speech: Speech, dates: Sequence[DateMention]) -> Draft:
     """A tie with its words, modality, voice, time and confidence."""
-    says = voice(tie.anchor, unit, cast, words.words, base(unit, narrator), quoted)
+    words = cast.lexicon
+    says = voice(tie.anchor, cast, words.words, speech)
     start, end = evidence(tie, unit)
     time = when(tie, unit, dates)
+    if tie.rule.startswith("role:") and presupposed(tie.anchor):  # mentioned, not dated
+        time = When(None, time.edtf or time.bounds, "bounded" if time.basis else None)
     how = stance(tie, words, reported=len(says) > 1)
     seen = features(tie, unit, how, len(says))
     return Draft(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -40,12 +41,10 @@ class When:
 
 
 def inside(unit: Unit, dates: Sequence[DateMention]) -> list[DateMention]:
-    """The dates of a unit, with offsets inside its text."""
-    return [
-        replace(d, start=d.start - unit.start, end=d.end - unit.start)
-        for d in dates
-        if unit.start <= d.start and d.end <= unit.end
-    ]
+    """The dates of a unit, with offsets inside its text; `dates` in the order of the text."""
+    first = bisect_left(dates, unit.start, key=lambda d: d.start)
+    last = bisect_left(dates, unit.end, key=lambda d: d.start)
+    return [replace(d, start=d.start - unit.start, end=d.end - unit.start) for d in dates[first:last]]
 
 
 def when(tie: Tie, unit: Unit, dates: Sequence[DateMention]) -> When:

@@ -168,8 +168,8 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
 
 
 def leads_with_adverb(noun: Token) -> bool:
-    """Whether a word of time stands before the office: `afterwards ambassador`."""
-    return any(c.dep_ == "advmod" and c.i < noun.i for c in noun.children)
+    """Whether a word of time stands before the office: `afterwards ambassador`, `former minister`."""
+    return any((c.dep_ == "advmod" or c.lower_ in EMPTY) and c.i < noun.i for c in noun.children)
 
 
 def before_name(noun: Token) -> str:

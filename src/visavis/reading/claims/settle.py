@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from visavis.model.claim import SYMMETRIC
@@ -23,21 +24,18 @@ def settle(drafts: Sequence[Draft]) -> list[Draft]:
     >>> [x.relation for x in settle(d)]
     ['harms']
     """
-    kept: list[Draft] = []
-    for d in sorted(
-        drafts,
-        key=lambda d: (
-            weak(d),
-            RANK[d.relation],
-            d.end - d.start,
-            d.start,
-            d.subject,
-            d.object,
-        ),
-    ):
-        if not any(same(d, k) for k in kept):
-            kept.append(d)
-    return kept
+    kept: defaultdict[frozenset[str], list[Draft]] = defaultdict(list)
+    for d in sorted(drafts, key=strongest):
+        rivals = kept[frozenset((d.subject, d.object))]
+        if not any(same(d, k) for k in rivals):
+            rivals.append(d)
+    return [d for rivals in kept.values() for d in rivals]
+
+
+def strongest(draft: Draft) -> tuple[object, ...]:
+    """What sorts the draft that says most to the front."""
+    length = draft.end - draft.start
+    return (weak(draft), RANK[draft.relation], length, draft.start, draft.subject, draft.object)
 
 
 def weak(draft: Draft) -> bool:

@@ -19,6 +19,7 @@ Words = Mapping[str, frozenset[str]]
 QUOTED = re.compile(r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|(?<![\w])‘[^’]{12,}[’](?!\w)")
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 GAP = 3  # paragraphs
+FEW = 3
 SPEAKING = FIRST | {"we", "us", "our", "ours", "ourselves"}
 SAID = ("according", "opinion", "view", "words", "account", "testimony", "statement", "judgment")
 
@@ -32,6 +33,15 @@ class Quotation:
     sayer: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who speaks in a unit: its own voice, its quotations, and who testifies from which character on."""
+
+    own: tuple[str, ...]
+    quoted: Sequence[Quotation] = ()
+    witness: Sequence[tuple[int, str]] = ()
+
+
 def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source) -> list[str]:
     """
     The text's own voice in each unit: `narrator`, or the first-person writer's name.
@@ -42,6 +52,8 @@ def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source
     """
     says = first_persons(units, mentions)
     out: list[str] = []
+    if sum(len(s) for s in says) < FEW:  # a stray `my` out of a quotation whose marks are lost
+        return [NARRATOR] * len(units)
     for i, unit in enumerate(units):
         near = [n for n in (says[i] or _around(says, i)) if n]
         if not (near or says[i]):
@@ -128,16 +140,31 @@ def speak(cast: Cast, quoted: Sequence[Quotation]) -> None:
                 cast.at[i] = replace(m, name=sayer)
 
 
-def voice(
-    anchor: Token, unit: Unit, cast: Cast, words: Words, start: tuple[str, ...], quoted: Sequence[Quotation]
-) -> tuple[str, ...]:
-    """The chain of voices for a clause: `start`, the quotation's sayer, then the sayers above the clause."""
-    chain = list(start)
-    inside = next((q for q in quoted if q.start <= anchor.idx < q.end), None)
+def testimony(unit: Unit, cast: Cast, words: Words) -> list[tuple[int, str]]:
+    """
+    Who testifies in a report of a hearing: from which character on, and who.
+
+    `He said that he knew the man. He first met him in May.`: what follows the sentence with the verb of
+    saying is his too, up to the next one who says something.
+    """
+    out: list[tuple[int, str]] = []
+    for sent in unit.doc.sents:
+        root = sent.root
+        if root.lemma_.lower() in words["testify"] and g.children(root, "ccomp", "parataxis"):
+            named = _first(cast, g.subjects(root))
+            out += [(sent.end_char, named[0])] if named else []
+    return out
+
+
+def voice(anchor: Token, cast: Cast, words: Words, speech: Speech) -> tuple[str, ...]:
+    """The voices of a clause: the unit's own, the sayer of its quotation or testimony, those above it."""
+    chain = list(speech.own)
+    inside = next((q for q in speech.quoted if q.start <= anchor.idx < q.end), None)
     if inside and inside.sayer:
         chain.append(inside.sayer)
-    for name in reversed(sayers(anchor, cast, words, inside)):
-        chain.append(name)
+    elif inside is None:
+        chain += [name for at, name in speech.witness if at <= anchor.idx][-1:]
+    chain += reversed(sayers(anchor, cast, words, inside))
     return tuple(name for i, name in enumerate(chain) if i == 0 or name != chain[i - 1])
 
 
@@ -160,7 +187,8 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
     for clause in {g.clause_verb(anchor), token}:
         out += according(clause, cast)
     out += parenthetical(anchor, cast, words)
-    return list(dict.fromkeys(out))
+    itself = _first(cast, g.subjects(anchor)) if anchor.lemma_.lower() in words["say"] else []
+    return [name for name in dict.fromkeys(out) if name not in itself]  # who tells it is no reporter of it
 
 
 def _finite(token: Token) -> bool:
