@@ -17,10 +17,10 @@ and an example sentence that runs as a test:
 
 `A` is the subject of the claim and `B` its object. In a verb's pattern what stands before the verb is its
 subject, what stands behind it its object, or the object of the preposition before it; other words must
-stand in the clause. Passives, relative clauses and the like follow from the pattern. A noun's pattern names
-an event or a state (`A in company with B`: behind that preposition only), a role's pattern a word for A by
-what A is to B. `B:group` and `B:person` restrict what fits. Verbs, nouns and roles go by their lemma,
-adjectives and adverbs by the word itself.
+stand in the clause: `OFFICE` any office, `THING` any object, `TO` any infinitive. Passives, relative clauses
+and the like follow from the pattern. A noun's pattern names an event or a state (`A in company with B`:
+behind that preposition only), a role's pattern a word for A by what A is to B. `B:group` and `B:person`
+restrict what fits. Verbs, nouns and roles go by their lemma, adjectives and adverbs by the word itself.
 """
 
 from __future__ import annotations
@@ -72,14 +72,8 @@ class Frame:
     @property
     def weight(self) -> int:
         """How much the frame asks for; of two that fit, the one that asks for more wins."""
-        plain = ("subj", "obj", "poss")
-        return (
-            2 * len(self.needs)
-            + bool(self.a.only)
-            + bool(self.b.only)
-            + (self.a.kind not in plain)
-            + (self.b.kind not in plain)
-        )
+        slots = sum(bool(s.only) + (s.kind not in ("subj", "obj", "poss")) for s in (self.a, self.b))
+        return slots + sum(1 if w in ("THING", "TO") else 2 for w in self.needs)
 
 
 @dataclass(frozen=True)

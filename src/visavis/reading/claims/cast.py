@@ -92,12 +92,20 @@ class Cast:
         if token.tag_ in ("NNS", "NNPS") and token.i in self.at:
             return []
         for apposed in children(token, "appos", *(("npadvmod",) if token.tag_ == "PRP" else ())):
-            named = self.own(apposed)
+            named = self.own(apposed) or self._noble(apposed)
             if named and (named[0].form == "name" or token.i not in self.at):
                 return self.stand_for(apposed) if token.i not in self.at else named
         if token.pos_ == "NOUN" and not children(token, "det", "poss"):
             return [a for c in children(token, "compound", "nmod") for a in self.own(c) if a.kind == "person"]
         return []
+
+    def _noble(self, token: Token) -> list[Arg]:
+        """Somebody named by his title: `his friend, the Prince of Orange`."""
+        m = self.at.get(token.i)
+        if m is None or m.kind != "office" or not m.name or not after(token, "of"):
+            return []
+        noble = token.lemma_.lower() in self.lexicon.words["noble"]
+        return [Arg(m.name, "person", token, (m.start, m.end), "name")] if noble else []
 
     def _office(self, token: Token) -> list[Arg]:
         """An office for him who holds it, where it stands for somebody: `he told the Pope`."""

@@ -228,7 +228,7 @@ def _stranded(verb: Token, prep: Token) -> list[Token]:
 def literals(token: Token, wanted: tuple[str, ...]) -> list[Token] | None:
     """The tokens that stand for the frame's further words, near below `token`; None where one lacks."""
     out: list[Token] = []
-    pool = [*_near(token, 3), *children(token, "ccomp", "xcomp", "oprd")]
+    pool = [*_near(token, 3), *children(token, "ccomp", "xcomp", "oprd", "advcl")]
     for word in wanted:
         hit = next((t for t in pool if stands_for(t, word) and t not in out), None)
         if hit is None:
@@ -238,7 +238,11 @@ def literals(token: Token, wanted: tuple[str, ...]) -> list[Token] | None:
 
 
 def stands_for(token: Token, word: str) -> bool:
-    """Whether a token is a frame's `word`; `OFFICE` is any office."""
+    """Whether a token is a frame's `word`: `OFFICE` any office, `THING` any object, `TO` any infinitive."""
+    if word == "THING":
+        return token.dep_ == "dobj" and token.pos_ == "NOUN"
+    if word == "TO":
+        return token.tag_ == "VB" and any(c.lower_ == "to" for c in children(token, "aux"))
     if word == "OFFICE":
         return token.lemma_.lower() in words()["office"]
     return word in (token.lower_, token.lemma_.lower())

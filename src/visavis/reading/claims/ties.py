@@ -68,7 +68,7 @@ def verb_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
     taken: set[tuple[str, str]] = set()
     for frame in lexicon.of("verb", verb.lemma_.lower()):
         words = g.literals(verb, frame.needs)
-        if words is None:
+        if words is None or other_verb(verb, frame):
             continue
         a = args(cast, place(verb, frame.a, words), frame, frame.a.only)
         b = args(cast, place(verb, frame.b, words), frame, frame.b.only)
@@ -79,6 +79,12 @@ def verb_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
             if (tie.a.name, tie.b.name) not in taken and (tie.b.name, tie.a.name) not in taken:
                 yield tie
         taken |= {(t.a.name, t.b.name) for t in found}
+
+
+def other_verb(verb: Token, frame: Frame) -> bool:
+    """Whether a particle makes it another verb than the frame's: `picked up` is not `picked`."""
+    asked = {*frame.needs, frame.a.kind, frame.b.kind}
+    return any(p.lower_ not in asked for p in g.children(verb, "prt"))
 
 
 def mutual(frame: Frame, lexicon: Lexicon) -> bool:
@@ -119,6 +125,8 @@ def owners(noun: Token) -> list[Token]:
 def joint_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
     """`A and B formed a party`: two who do one deed act together; two who travel are in one place."""
     words, lemma = lexicon.words, verb.lemma_.lower()
+    if lemma == "be":
+        yield from present_ties(cast, verb)
     if g.passive(verb) or verb.dep_ == "relcl" or lemma in words["solitary"] | words["think"] | words["plan"]:
         return
     if g.children(verb, "neg") or (
@@ -133,6 +141,19 @@ def joint_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
         a, b = doers
         if a.name != b.name:
             yield Tie("meets" if lemma in words["travel"] else "allied", "joint:subject", verb, a, b)
+
+
+def present_ties(cast: Cast, verb: Token) -> Iterator[Tie]:
+    """`Lee, Grant and I were on this call`: who speaks met the others."""
+    somewhere = [p for p in g.children(verb, "prep") if p.lower_ in ("on", "at", "in")]
+    if not somewhere and not any(t.lower_ in ("present", "there", "together") for t in verb.children):
+        return
+    for subject in g.children(verb, "nsubj"):
+        people = [a for a in cast.stand_for(subject) if a.kind == "person"]
+        speaker = next((a for a in people if a.token.lower_ in ("i", "myself", "himself", "herself")), None)
+        for other in people if speaker and len(people) > 1 else ():
+            if speaker and other.name != speaker.name:
+                yield Tie("meets", "joint:present", verb, speaker, other)
 
 
 # nouns for events and states
@@ -281,7 +302,9 @@ def adverb_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         head = word.head
         if head.lower_ == slot.kind:  # `together with X`, where the preposition governs the adverb
             b, head = g.children(head, "pobj"), head.head
-        while head.pos_ == "NOUN" and head.dep_ == "dobj" and not cast.own(head):
+        while head.dep_ == "conj" or (head.pos_ == "NOUN" and head.dep_ == "dobj" and not cast.own(head)):
+            if head.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+                break
             head = head.head
         if head.pos_ in ("VERB", "AUX"):
             a = g.grammatical_subjects(head)
