@@ -91,6 +91,20 @@ def weekday(number: int) -> int:
     return (number - 1) % 7
 
 
+def nth_weekday(year: int, month: int, day: int, n: int) -> int:
+    """
+    Day number of the n-th such weekday (Monday 0) of a month, from the end where `n` is negative.
+
+    >>> civil(nth_weekday(1963, 11, 3, 4)), civil(nth_weekday(1963, 5, 0, -1))
+    ((1963, 11, 28), (1963, 5, 27))
+    """
+    if n > 0:
+        first = day_number(year, month, 1)
+        return first + (day - weekday(first)) % 7 + 7 * (n - 1)
+    last = day_number(year, month, month_length(year, month))
+    return last - (weekday(last) - day) % 7 + 7 * (n + 1)
+
+
 def easter(year: int, julian: bool = False) -> int:
     """
     Day number of Easter Sunday (Meeus, Astronomical Algorithms, chapter 8).

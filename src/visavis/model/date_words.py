@@ -26,6 +26,7 @@ class DateWords:
     decades: dict[str, int]
     feasts: dict[str, str]
     movable: dict[str, int]
+    weekday_feasts: dict[str, list[int]]
     counted: frozenset[str]
     counting: frozenset[str]
     flashback: frozenset[str]
@@ -79,6 +80,7 @@ def date_words() -> DateWords:
         decades=data["decades"],
         feasts={k.lower(): v for k, v in data["feasts"].items()},
         movable={k.lower(): v for k, v in data["movable"].items()},
+        weekday_feasts={k.lower(): v for k, v in data["weekday_feasts"].items()},
         counted=frozenset(data["words"]["counted"]),
         counting=frozenset(data["words"]["counting"]),
         flashback=frozenset(data["words"]["flashback"]),

@@ -14,10 +14,10 @@ from dataclasses import replace
 from visavis.reading.dates_found import Found, part_of
 from visavis.reading.dates_months import feasts, months, styles
 from visavis.reading.dates_relative import relative, seasons, weekdays
-from visavis.reading.dates_years import centuries, numeric, years
+from visavis.reading.dates_years import centuries, in_words, numeric, years
 
 FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
-    numeric, styles, feasts, months, seasons, centuries, years, relative, weekdays
+    numeric, styles, feasts, months, seasons, centuries, in_words, years, relative, weekdays
 )  # fmt: skip
 
 

@@ -205,7 +205,12 @@ def _between(text: str, m: re.Match[str]) -> bool:
     return text[max(0, m.start() - 1) : m.start()] in ("-", "–", "/", "(")
 
 
-FEAST = re.compile(rf"(?<![\w])(?:the\s+)?(?P<f>{alternatives([*W.feasts, *W.movable])})(?![\w'’])", re.I)
+FEAST = re.compile(
+    rf"(?<![\w])(?:the\s+)?(?P<f>{alternatives([*W.feasts, *W.movable, *W.weekday_feasts])})(?![\w'’])", re.I
+)
+
+
+AFTER_FEAST = frozenset(["last", "next", "day", "eve", "night"])
 
 
 def feasts(text: str) -> Iterator[Found]:
@@ -219,17 +224,14 @@ def feasts(text: str) -> Iterator[Found]:
         f = Found(m.start(), m.end(), "feast", note=m["f"])
         if year and is_year(text, year):
             f = replace(f, end=year.end(), year=year_of(year))
-        elif following[:1].isalpha() and following.lower() not in PLAIN_AFTER | {
-            "last",
-            "next",
-            "day",
-            "eve",
-            "night",
-        }:
+        elif following[:1].isalpha() and following.lower() not in PLAIN_AFTER | AFTER_FEAST:
             continue
         if name in W.feasts:
             month, day = W.feasts[name].split("-")
             f = replace(f, kind="date", month=int(month), day=int(day))
-        else:
+        elif name in W.movable:
             f = replace(f, n=W.movable[name])
+        else:
+            of_month, day_of_week, n = W.weekday_feasts[name]
+            f = replace(f, month=of_month, weekday=day_of_week, n=n)
         yield f

@@ -79,7 +79,7 @@ PART = (
 )
 NAMED = re.compile(
     rf"(?<![\w-])(?:{PART})?(?:{DET}\s+"
-    r"(?P<unit>day|week|month|year|decade|century|morning|evening|night|afternoon|season)(?!\w)"
+    r"(?P<unit>day|week|month|year|decade|century|morning|evening|night|afternoon|season|weekend)(?!\w)"
     r"|the\s+(?P<bare>year|month|day)(?![\w-]))",
     re.I,
 )

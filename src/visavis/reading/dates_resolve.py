@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from visavis.model.calendar import easter, weekday
+from visavis.model.calendar import easter, nth_weekday, weekday
 from visavis.model.edtf import Edtf, between, of_day, year_text
 from visavis.model.errors import EdtfError
 from visavis.reading.dates_found import Found
@@ -193,12 +193,18 @@ class Walk:
         return this if this.order(self.document) != "after" else bare.with_year(int(self.document.year) - 1)
 
     def _feast(self, f: Found, reach: int) -> tuple[Edtf | None, str, str]:
+        """A movable feast in its year, said or of the narrative."""
         if f.year:
             year, basis, why = int(f.year), "stated", f"{f.note} of that year"
+        elif self.recent and self.document and (self.front is None or self.front == self.document):
+            year, basis = int(self.document.year), "completed"
+            why = f"{f.note}, the year from the document's date {self.document}"
         elif self.front and self.front.year_known and f.start - self.at <= reach:
             year, basis, why = int(self.front.year), "completed", f"{f.note}, the year from {self.front}"
         else:
             return None, "lost", LOST
+        if f.month:  # a weekday of a month: the fourth Thursday of November
+            return of_day(nth_weekday(year, f.month, f.weekday, f.n or 1)), basis, why
         old = year < 1583
         return of_day(easter(year, julian=old) + (f.n or 0)), basis, why
 
@@ -242,6 +248,9 @@ def _shifted(base: Edtf, f: Found) -> Edtf | None:
     n, unit = f.n or 0, f.unit
     if unit == "week":
         return _weeks(base, n, counted=f.end - f.start > 0 and f.base == "anchor" and abs(n) > 1)
+    if unit == "weekend":
+        week = _weeks(base, n, False)
+        return between((week.earliest or 0) + 5, week.latest) if week else None
     if unit == "day" and base.precision != "day":
         return None
     at = base.at(unit) if unit in ("day", "month", "year", "decade", "century") else base

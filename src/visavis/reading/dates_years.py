@@ -1,4 +1,4 @@
-"""Years in digits, spans of years, decades, centuries, and dates all in digits."""
+"""Years in digits and words, spans of years, decades, centuries, and dates all in digits."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from visavis.reading.dates_found import (
     ERA,
     JOIN,
     ORDINAL,
+    TENS,
     TO,
     Found,
     W,
@@ -118,6 +119,34 @@ def _year_pair(m: re.Match[str], pair: re.Match[str]) -> tuple[str, str] | None:
         return None
     two = int(m["y"][:short] + pair["y2"])
     return (m["y"], f"{two:04d}") if 1000 <= one < two <= 2100 and two - one < 400 else None
+
+
+TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+LEFT_OVER = rf"(?:(?:{TENS})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|ten|{TEENS})"
+ONES = "one|two|three|four|five|six|seven|eight|nine"
+IN_WORDS = re.compile(
+    rf"(?<![\w-])(?:one\s+thousand\s+(?P<h1>{ONES})\s+hundred|(?P<h2>{TEENS})\s+hundred|(?P<h3>{TEENS}|twenty)(?=[-\s]{LEFT_OVER})"
+    rf"|(?P<k>two\s+thousand))(?:(?:\s+and)?[-\s](?P<rest>{LEFT_OVER}|(?:{ONES})))?(?![\w-])",
+    re.I,
+)
+
+
+def in_words(text: str) -> Iterator[Found]:
+    """
+    Years in words: `eighteen hundred and sixty-five`, `nineteen thirty-six`.
+
+    >>> [f.year for f in in_words("in one thousand six hundred and ninety-two, in nineteen thirty-six")]
+    ['1692', '1936']
+    """
+    for m in IN_WORDS.finditer(text):
+        word = before(text, m.start())
+        if word not in AT_TIME | {"of", "and", "lord", "to", "spring", "summer", "autumn", "fall", "winter"}:
+            continue
+        if after(text, m.end()).lower() in W.counted or (m["k"] and not m["rest"]):
+            continue
+        hundreds = 10 + (W.number(m["h1"]) or 0) if m["h1"] else W.number(m["h2"] or m["h3"] or "twenty") or 0
+        rest = W.number(m["rest"]) if m["rest"] else 0
+        yield Found(m.start(), m.end(), year=f"{hundreds * 100 + (rest or 0):04d}")
 
 
 DECADE = re.compile(
