@@ -70,6 +70,19 @@ def test_every_repair_quotes_the_raw_text_and_finds_its_way_back(raw: str) -> No
         assert 0 <= start <= end <= len(raw)
 
 
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_only_marks_and_misread_letters_are_ever_taken_away(raw: str) -> None:
+    for e in clean(raw).edits:
+        for p in e.patches:
+            gone = raw[p.start : p.end]
+            if e.kind in ("glued", "lost-year"):
+                assert not gone and p.text.strip() in ("", ",", ".")
+            elif e.kind == "edit-mark":
+                assert not gone.strip() or "edit" in gone
+            elif e.kind == "footnote-mark":
+                assert not any(c.isalpha() for c in gone) or gone.strip().startswith("[")
+
+
 @given(st.text(max_size=200))
 def test_characters_that_no_repair_touches_stay_as_they_are(raw: str) -> None:
     result = clean(raw)

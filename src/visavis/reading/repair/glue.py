@@ -79,7 +79,8 @@ def glued_words(page: Page) -> Iterator[Edit]:
 def suspects(page: Page) -> Iterator[tuple[int, Context]]:
     """Words that no list knows, or that have a capital inside, and stand once or twice."""
     known = words()
-    for i, (_, end, text) in enumerate(page.words):
+    for i in page.strange:
+        _, end, text = page.words[i]
         if len(text) < 4 or not text.isalpha() or text.isupper():
             continue
         if page.counts[text] > 2 or (known.knows(text) and not odd_capital(text)):

@@ -111,7 +111,9 @@ def short_dashes(page: Page) -> Iterator[Edit]:
 def broken_words(page: Page) -> Iterator[Edit]:
     """Words with a space inside: `gov ernment`, where neither part is a word, or the two never meet."""
     known = words()
-    for i, (start, end, left) in enumerate(page.words[:-1]):
+    last = len(page.words) - 1
+    for i in sorted({j for k in page.strange for j in (k - 1, k) if 0 <= j < last}):
+        start, end, left = page.words[i]
         right_start, right_end, right = page.words[i + 1]
         joined = (left + right).lower()
         if page.raw[end:right_start] != " " or right == "s" or not right.islower() or not joined.isalpha():

@@ -35,7 +35,7 @@ def edit_marks(page: Page) -> Iterator[Edit]:
         title = heading_before(raw, line, m.start())
         after = re.compile(r"[^\S\n]*(?=\S)").match(raw, m.end())
         patches = [Patch(m.start(), after.end(), "\n\n") if after else Patch(m.start(), m.end(), "")]
-        if title > line:
+        if line < title < m.start():
             patches.insert(0, Patch(title - 1, title, "\n\n"))
         yield Edit(
             title, m.end(), raw[title : m.end()], "", "edit-mark",

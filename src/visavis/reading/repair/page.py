@@ -45,6 +45,16 @@ class Page:
         return [w[0] for w in self.words]
 
     @cached_property
+    def strange(self) -> list[int]:
+        """Indices of the words that the list of words does not have, or that have a capital inside."""
+        known = words().ranks
+        return [
+            i
+            for i, (_, _, text) in enumerate(self.words)
+            if text.lower() not in known or not (text.islower() or text[1:].islower() or len(text) == 1)
+        ]
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands in the text, just as it is written."""
         return Counter(w[2] for w in self.words)

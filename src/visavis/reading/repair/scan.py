@@ -60,7 +60,10 @@ def scanned_words(page: Page) -> Iterator[Edit]:
 
 def readable(page: Page) -> Iterator[tuple[int, str]]:
     """Index and text of the words that may be misread: plain letters, no capital but the first."""
+    known = words().ranks
     for i, (start, end, text) in enumerate(page.words):
+        if text in known and not confusable(text):
+            continue
         if len(text) < 3 or not text.isascii() or not text.isalpha() or text[1:] != text[1:].lower():
             continue
         if not page.marked(start, end):

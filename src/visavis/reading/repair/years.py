@@ -39,6 +39,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     parts, spans = "|".join(time["parts"]), "|".join(time["spans"])
     prepositions, stranded = "|".join(time["prepositions"]), "|".join(time["stranded"])
     lead = rf"(?:(?P<lead>(?i:{prepositions}|on|to|and|{parts}|the)|\d{{1,2}}(?:st|nd|rd|th)?){GAP})"
+    grammar = repair_words()["grammar"]
+    second = "|".join((*grammar["determiners"], *time["subjects"], *time["ungoverned"], *grammar["finite"]))
     day = rf"(?:{GAP}\d{{1,2}}(?:st|nd|rd|th)?)?"
     before_season = rf"\b(?i:{prepositions}|towards?|late|early){GAP}the{GAP}"
     return {
@@ -50,11 +52,11 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "span": re.compile(rf"\b(?P<kept>(?:{spans}){GAP}of)(?=[A-Za-z]|{GAP}[A-Za-z]|{GAP}?[,.;])"),
         "season": re.compile(rf"{before_season}(?P<kept>(?:{seasons}){GAP}of)(?={GAP}(?:the|an?)\b)"),
         "event": re.compile(rf"\b(?P<kept>(?:{events}){GAP}(?:of|in))(?=[A-Z][a-z]|the\b)"),
-        "glued": re.compile(rf"\b(?P<kept>(?i:{prepositions}))(?=_?[A-Z][a-z]|[a-z]{{2,8}}\b)"),
+        "glued": re.compile(rf"\b(?P<kept>(?i:{prepositions}))(?=_?[A-Z][a-z]|(?:{second})\b)"),
         "range": re.compile(rf"\b(?P<kept>(?i:from){GAP}?to|(?i:between){GAP}?and)\b"),
         "blank": re.compile(rf"\b(?P<kept>(?:{months}|(?<=[Ii]n )(?:{parts})))(?=[^\S\n]+[,.;](?!\.))"),
         "stranded": re.compile(rf"\b(?P<kept>(?i:{stranded}))(?={GAP}(?:and|or)\b)"),
-        "opened": re.compile(rf"(?<=[a-z]{{2}})(?P<kept>{GAP}(?:{prepositions}))(?={GAP}[A-Z])"),
+        "opened": re.compile(rf"\b(?P<kept>{prepositions})(?={GAP}[A-Z])"),
         "comma": re.compile(r"\b(?P<kept>(?i:in|since|during|throughout|until|by))(?=[^\S\n]+,)"),
     }  # fmt: skip
 
@@ -321,16 +323,18 @@ def stranded(page: Page, m: re.Match[str]) -> Edit | None:
 
 def opened(page: Page, m: re.Match[str]) -> Edit | None:
     """`the plan began in At that time`, `the conference of Those who`."""
-    kept = m.group("kept").strip()
+    kept, before = m.group("kept"), page.word_before(m.start())
     following = page.words_from(m.end(), 2)
     start, end, text = following[0]
+    if not before[-2:].isalpha() or page.raw[m.start() - 1] == "-":
+        return None
     low = text.lower()
     if not page.raw[m.end() : start].isspace() or not among(low, "grammar", "openers"):
         return None
     if low == "i" or len(following) < 2 or following[1][2][0].isupper() or not opens(page, start, text):
         return None
     spatial = kept in ("by", "before", "after", "about", "around")
-    event = among(page.word_before(m.start()), "time", "events")
+    event = among(before, "time", "events")
     if (spatial or among(low, "grammar", "governed")) and not event:
         return None
     return lost(
