@@ -54,3 +54,14 @@ def test_every_link_inside_the_repository_leads_somewhere() -> None:
 def test_a_changelog_note_is_one_line_under_a_known_kind(note: Path) -> None:
     assert re.fullmatch(r"\+[a-z0-9-]+\.(added|changed|fixed)\.md", note.name)
     assert len(note.read_text(encoding="utf-8").strip().splitlines()) == 1
+
+
+def test_every_quote_of_the_readme_stands_in_the_page() -> None:
+    page = (ROOT / "examples" / "bukharin-and-stalin-relationship.txt").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```text\n(.*?)```", readme, re.DOTALL)
+    assert shown
+    quotes = re.findall(r"^      “(.*?)”$", shown[1], re.MULTILINE | re.DOTALL)
+    assert quotes
+    for quote in quotes:
+        assert " ".join(quote.split()) in " ".join(page.split()), quote
