@@ -13,7 +13,8 @@ FLOORS = Path(__file__).parent / "floors.toml"
 BASELINE = Path(__file__).parent / "baseline.json"
 MARGIN = 0.005  # below the figure of today: one document's rounding, not a lost claim
 MARGIN_OF_FEW = 0.05  # of shares among a few dozen claims, where each weighs so much
-CEILINGS = ("false_per_document", "invented_years")  # here less is better
+MARGIN_ABOVE = {"false_per_document": 0.07, "invented_share": 0.01}  # one false claim in fifteen documents
+CEILINGS = ("false_per_document", "invented_share")  # here less is better
 
 
 def is_kept(name: str) -> bool:
@@ -52,7 +53,7 @@ def raise_floors(now: Figures) -> int:
         if not is_kept(name):
             continue
         if is_ceiling(name):
-            new[name] = min(old.get(name, value), value)
+            new[name] = min(old.get(name, 1.0), round(value + MARGIN_ABOVE[name.rpartition(".")[2]], 4))
         else:
             less = MARGIN_OF_FEW if name.endswith(".accuracy") else MARGIN
             new[name] = max(old.get(name, 0.0), round(max(0.0, value - less), 4))

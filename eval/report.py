@@ -64,7 +64,8 @@ def figures(name: str, scores: list[Score]) -> Figures:
             right = [(s.claims[part]["accuracy"], s.claims[part]["of"]) for s in claims]
             of = sum(n for _, n in right)
             out[f"{name}.{part}.accuracy"] = sum((a or 0) * n for a, n in right) / of if of else None
-        out[f"{name}.invented_years"] = float(sum(s.claims["invented_years"] for s in claims))
+        invented = sum(s.claims["invented_years"] for s in claims)
+        out[f"{name}.invented_share"] = invented / max(1, sum(len(s.matched) for s in claims))
         need = sum(s.layers["reach"]["of"] for s in claims)
         out[f"{name}.reach"] = sum(s.layers["reach"]["both"] for s in claims) / max(1, need)
         people = sum(s.layers["names"]["of"] for s in claims)
