@@ -14,6 +14,7 @@ from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import Quote
+from visavis.reading.people_talk import conversation
 from visavis.reading.people_who import People, Who
 from visavis.reading.units import Unit
 
@@ -27,6 +28,7 @@ class Said:
     writer: str
 
 
+LOOK_BACK = 25  # tokens before a quotation in which its speaker may be the subject
 FIRST_OR_SECOND = pronouns.I | pronouns.WE | pronouns.YOU
 
 
@@ -64,6 +66,29 @@ class Resolver:
                 if mark.kind in ("person", "group"):
                     self.recent.append(mark)
                     self.total[mark.who] += 1
+
+        self.talk(marks)
+
+    def talk(self, marks: Sequence[Mark]) -> None:
+        """Settle `I` and `you` of the quotations, now that all who are said to speak are known."""
+        first = pronouns.I | pronouns.WE
+        inside: dict[int, list[Mark]] = {}
+        for mark in marks:
+            if mark.form == "pronoun" and mark.who is None and mark.root.lower_ in first | pronouns.YOU:
+                inside.setdefault(mark.unit, []).append(mark)
+        for spoken in conversation(self.said.quotes, self.meant, self.subject_before):
+            for mark in inside.get(spoken.unit, ()):
+                if spoken.quote.start <= mark.start < spoken.quote.end and not self.units[mark.unit].turn:
+                    mark.who = spoken.sayer if mark.root.lower_ in first else spoken.hearer
+
+    def subject_before(self, unit: int, token: int) -> int | None:
+        """The person who is the last subject before a token, in its sentence or the one before."""
+        doc = self.units[unit].doc
+        for at in range(token - 1, max(-1, token - LOOK_BACK), -1):
+            mark = self.at.get((unit, at))
+            if mark and mark.who is not None and pronouns.role(doc[at]) == "subject":
+                return mark.who if self.people.all[mark.who].kind == "person" else None
+        return None
 
     # names
 
@@ -215,6 +240,8 @@ class Resolver:
             mark.who = beside
             self.own_name(mark, noun, beside)
             self.roles[fold(noun.root.lemma_)] = self.people.all[beside]
+        elif noun.kind == "group" and noun.owner is not None and noun.owner.lower_ in pronouns.WE:
+            mark.who = self.group(noun).number  # `our forces` are no one man's
         elif noun.owner is not None and (owner := self.meant(mark.unit, noun.owner)) is not None:
             mark.who = self.owned(owner, noun).number
         elif noun.kind == "group":

@@ -1,0 +1,60 @@
+"""Who speaks the quotations that nobody is said to speak: the same as before, or the other of two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from visavis.reading.people_quotes import Quote
+
+NEAR = 3  # units within which a conversation goes on
+Meant = Callable[[int, Token | None], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation of a unit with who speaks and who is spoken to, by number; None where open."""
+
+    unit: int
+    quote: Quote
+    sayer: int | None
+    hearer: int | None
+
+
+def conversation(
+    quotes: Sequence[Sequence[Quote]], meant: Meant, before: Callable[[int, int], int | None]
+) -> Iterator[Spoken]:
+    """
+    Every quotation with its speaker and hearer, in order.
+
+    `meant` says who stands at a token; `before` who is the subject last named in a unit before a token.
+    """
+    last: list[Spoken] = []  # quotations with a known speaker, newest last
+    for unit, some in enumerate(quotes):
+        for quote in some:
+            known = [s for s in last if unit - s.unit <= NEAR]
+            sayer = meant(unit, quote.sayer)
+            if sayer is None and quote.sayer is None:
+                sayer = unsaid(unit, quote, known, before)
+            hearer = meant(unit, quote.hearer)
+            if hearer is None and sayer is not None:
+                hearer = next((s.sayer for s in reversed(known) if s.sayer != sayer), None)
+            spoken = Spoken(unit, quote, sayer, hearer)
+            if sayer is not None:
+                last = [*known[-8:], spoken]
+            yield spoken
+
+
+def unsaid(
+    unit: int, quote: Quote, known: Sequence[Spoken], before: Callable[[int, int], int | None]
+) -> int | None:
+    """Who speaks a quotation without a verb of saying."""
+    if known and known[-1].unit == unit:
+        return known[-1].sayer
+    if quote.start > 1:
+        return before(unit, quote.start)
+    if known and known[-1].unit == unit - 1:  # a new paragraph that begins with a quotation: the other one
+        return known[-1].hearer
+    return None
