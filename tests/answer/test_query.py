@@ -125,6 +125,17 @@ def test_namesake_named_far_more_often_is_taken_and_said():
     assert "Olaf Moss" in found[0].note
 
 
+def test_a_last_name_means_its_bearers():
+    memory = someone(Person("Ida Moss", aliases=("Moss",)), Person("Moss Hart", aliases=("Moss",)))
+    assert names("Moss", memory) == ["Ida Moss"]
+
+
+def test_two_known_names_are_asked_back_rather_than_taken_for_a_group():
+    both = [Person("Ida Moss"), Person("Olaf Moss"), Person("Ben Stone", aliases=("Stone",))]
+    memory = someone(Person("Moss and Stone", "group"), *both, Person("Moss"))
+    assert names("Moss and Stone", memory) == ["Moss", "Ben Stone"]
+
+
 def tied(*pairs: tuple[str, str]) -> Memory:
     people = [Person(n) for n in sorted({n for pair in pairs for n in pair})]
     made = [Claim("d", i, i + 1, "x", a, b, "meets") for i, (a, b) in enumerate(pairs)]

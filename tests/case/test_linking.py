@@ -27,6 +27,7 @@ TOGETHER = [
     [("a", "Brown"), ("b", "Brown")],
     [("a", "Ada Brown"), ("b", "Brown"), ("c", "Meeting Brown")],
     [("a", "ADA BROWN"), ("b", "Ada Brown")],
+    [("a", "BROWN Brown"), ("b", "Ada Brown")],
     [("a", "Ada Brown"), ("b", "Ada Brown Holm")],
     [("a", "Ada Brown"), ("b", "Brown"), ("b", "Brown's head")],
 ]

@@ -112,9 +112,12 @@ class Names:
         return Match(asked, (), 4)
 
     def _fitting(self, asked: str, found: list[Person]) -> list[Person]:
-        gender = key(asked).gender
-        kept = [p for p in found if not gender or p.gender in (gender, None)]
-        return kept or found
+        """Those found whose gender fits, and whose last name it is, where there are any."""
+        wanted = key(asked)
+        kept = [p for p in found if not wanted.gender or p.gender in (wanted.gender, None)] or found
+        persons = [p for p in kept if p.kind == "person" and wanted.bare]
+        named = [p for p in persons if key(p.name).family == wanted.family]
+        return named or kept
 
     def _exact(self, want: str, i: int) -> bool:
         return any(want == f.removeprefix("the ") for f in self._forms[i])
@@ -215,7 +218,10 @@ def _means_one(whole: Match, known: list[tuple[Match, ...]], apart: list[tuple[M
     """Whether the question as a whole is one name (with `and` or a comma in it, perhaps)."""
     if len(whole.persons) != 1:
         return False
-    return not any(_well_known(t) for t in apart) if whole.tier == 0 else not known
+    if whole.tier:
+        return not known
+    exact = [t for t in known if all(m.tier == 0 and m.persons[0].kind == "person" for m in t)]
+    return not exact and not any(_well_known(t) for t in apart)
 
 
 def _unsettled(query: str, tried: tuple[Match, ...], names: Names, memory: Memory) -> Unanswered:

@@ -67,7 +67,8 @@ def key(name: str) -> Key:
     >>> key("Pope Urban VIII").tokens, key("Pope Urban VIII").suffix
     (('urban',), 'viii')
     """
-    tokens = fold(name).split() or [name]
+    words_of = fold(name).split() or [name]
+    tokens = [t for n, t in enumerate(words_of) if not n or t != words_of[n - 1]]  # `Brown Brown` is a slip
     titles, particles = words().title_gender, words()["parts.particles"]
     gender = next((titles[t] for t in tokens[:-1] if titles.get(t)), None)
     kept = [
