@@ -1,7 +1,7 @@
 """Questions in words, and names partial, misspelt, transliterated, ambiguous or unknown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented import town
@@ -12,6 +12,8 @@ from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Person, Unanswered
 from visavis.model.errors import QueryError
 from visavis.model.layers import Entity
+
+TOWN = town()
 
 
 def someone(*people: Person) -> Memory:
@@ -170,10 +172,11 @@ def test_question_without_names_is_refused_or_unknown(query):
         assert isinstance(found, Unanswered)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_question_gets_an_answer_or_a_message(query):
     try:
-        found = resolve(query, town())
+        found = resolve(query, TOWN)
     except QueryError:
         return
     assert isinstance(found, Unanswered) or all(isinstance(m, Match) for m in found)

@@ -149,7 +149,12 @@ class Names:
     def nearest(self, asked: str, most: int = 6) -> tuple[str, ...]:
         """The nearest names, best first, for a name that nobody has."""
         want = fold(asked)
-        scored = [(self.score(want, i), p) for i, p in enumerate(self.persons)] if want else []
+        named = [
+            (i, p)
+            for i, p in enumerate(self.persons)
+            if p.kind in ("person", "group") and p.name[:1].isupper()
+        ]
+        scored = [(self.score(want, i), p) for i, p in named] if want else []
         good = sorted((s for s in scored if s[0] >= OFFER), key=lambda s: (-s[0], -s[1].mentions, s[1].name))
         return tuple(p.name for _, p in good[:most])
 
