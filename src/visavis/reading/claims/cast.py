@@ -47,7 +47,7 @@ class Cast:
         self.inside: dict[int, Mention] = {}
         for m in sorted(mentions, key=lambda m: m.end - m.start):
             span = unit.tokens(m.start, m.end)
-            if span is None:
+            if span is None or numeral(span):
                 continue
             for t in span:
                 self.inside.setdefault(t.i, m)
@@ -148,6 +148,14 @@ def harmful(lexicon: Lexicon, lemma: str) -> bool:
 def reflexive(token: Token) -> bool:
     """Whether a token points back at its own subject: `found himself`."""
     return token.lower_.endswith(("self", "selves")) and token.dep_ in ("dobj", "dative", "npadvmod", "appos")
+
+
+def numeral(span: Span) -> bool:
+    """Whether an `I` is a number, `Charles I`: behind a capital, with no verb after it."""
+    if span.text != "I" or span.start == 0:
+        return False
+    after = span.doc[span.end].pos_ if span.end < len(span.doc) else "PUNCT"
+    return span.doc[span.start - 1].pos_ == "PROPN" and after not in ("VERB", "AUX", "ADV")
 
 
 def head_of(span: Span, form: str) -> Token:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from spacy.tokens import Token
@@ -172,8 +172,24 @@ def noun_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
         if not found and frame.relation in SYMMETRIC:
             found = list(among(frame, noun, between(cast, noun, frame, a)))
         fresh = [t for t in found if frozenset((t.a.name, t.b.name)) not in taken]
-        yield from fresh
+        yield from (soured(t) for t in fresh) if sour(noun, lexicon) else fresh
         taken |= {frozenset((t.a.name, t.b.name)) for t in found}
+
+
+def sour(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a bond is said to be bad: `a difficult relationship`, `their friendship cooled`."""
+    words = lexicon.words
+    if noun.lemma_.lower() not in words["bond"]:
+        return False
+    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+    bad = any(c.lemma_.lower() in words["sour"] for c in g.children(noun, "amod"))
+    said = verb is not None and any(c.lemma_.lower() in words["sour"] for c in g.children(verb, "acomp"))
+    return bad or said or (verb is not None and verb.lemma_.lower() in words["souring"])
+
+
+def soured(tie: Tie) -> Tie:
+    """The tie of a bad bond."""
+    return replace(tie, relation="rivals", rule=f"{tie.rule} (sour)")
 
 
 def headed(noun: Token, frame: Frame) -> bool:
@@ -276,7 +292,8 @@ def adjective_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         b = slots.get(frame.b.kind) or g.after(word, frame.b.kind)
         one, other = args(cast, a, frame, frame.a.only), args(cast, b, frame, frame.b.only)
         found = list(pairs(frame, word, one, other))
-        yield from found or (among(frame, word, one) if frame.relation in SYMMETRIC and not b else ())
+        mutual = frame.relation in SYMMETRIC and not b and word.dep_ != "amod"
+        yield from found or (among(frame, word, one) if mutual else ())
 
 
 def bearers(word: Token) -> list[Token]:
