@@ -57,6 +57,17 @@ _WH_END = re.compile(
     r"\b(?:in|at|by|with|for|about|of|on|to|from|through|against|under) (?:what|which|whom|whose)\b|"
     r"\b(?:what|who|when|where|how|why)\?"
 )
+_AUX = r"(?:did|do|does|was|were|is|are|had|have|has|can|could|would|will|should)(?:n['’]t)?"
+_INVERTED = re.compile(
+    rf"^(?:(?:And|But|Now|So|Well|Then|Or),? (?:then,? )?)?(?:{_AUX} (?:you|he|she|it|they|there|this|these|"
+    rf"your|his|her|their|anybody|anyone|any|Mrs?\.?)\b|(?:how (?:long|many|much|often|far|old)|what|which|who|where|why) "
+    rf"(?:\w+ ){{0,4}}?{_AUX}\b)",
+    re.IGNORECASE,
+)
+_ACKNOWLEDGES = re.compile(r"^(?:I see|Thank you|All right|Go (?:ahead|on)|Fine|OK|Okay|Proceed|Continue)\b[^?]{0,20}$")
+_OF_YOU = re.compile(
+    r"\b[Yy]ou (?:are|were|have|had|admit|deny|say|maintain|said|told|testified|asserted|confirm|claim|mean|understood)\b"
+)
 _REPORTED = re.compile(
     r"\b(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|person|one) (?:said|asked|replied|told \w+|answered|says),? ?[\"“]"
 )
@@ -103,7 +114,7 @@ def cues(sentence: str, bare: str) -> tuple[str, ...]:
         out.append("?")
     elif tail.endswith("!"):
         out.append("!")
-    elif _CUT.search(bare.rstrip()):
+    elif _CUT.search(bare.rstrip()) or sentence.rstrip()[-1:].isalpha():
         out.append("cut")
     words = set(found)
     out += [name for name, some in _PERSONS if not words.isdisjoint(some)]
@@ -138,4 +149,7 @@ _PATTERNS = (
     ("first-past", _FIRST_PAST),
     ("confirm", _CONFIRM),
     ("wh-end", _WH_END),
+    ("inverted", _INVERTED),
+    ("acknowledges", _ACKNOWLEDGES),
+    ("of-you", _OF_YOU),
 )
