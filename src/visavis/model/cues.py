@@ -60,13 +60,17 @@ _WH_END = re.compile(
 _AUX = r"(?:did|do|does|was|were|is|are|had|have|has|can|could|would|will|should)(?:n['’]t)?"
 _INVERTED = re.compile(
     rf"^(?:(?:And|But|Now|So|Well|Then|Or),? (?:then,? )?)?(?:{_AUX} (?:you|he|she|it|they|there|this|these|"
-    rf"your|his|her|their|anybody|anyone|any|Mrs?\.?)\b|(?:how (?:long|many|much|often|far|old)|what|which|who|where|why) "
+    rf"your|his|her|their|anybody|anyone|any|Mrs?\.?)\b|(?:how (?:long|many|much|often|far|old)|what|"
+    rf"which|who|where|why) "
     rf"(?:\w+ ){{0,4}}?{_AUX}\b)",
     re.IGNORECASE,
 )
-_ACKNOWLEDGES = re.compile(r"^(?:I see|Thank you|All right|Go (?:ahead|on)|Fine|OK|Okay|Proceed|Continue)\b[^?]{0,20}$")
+_ACKNOWLEDGES = re.compile(
+    r"^(?:I see|Thank you|All right|Go (?:ahead|on)|Fine|OK|Okay|Proceed|Continue)\b[^?]{0,20}$"
+)
 _OF_YOU = re.compile(
-    r"\b[Yy]ou (?:are|were|have|had|admit|deny|say|maintain|said|told|testified|asserted|confirm|claim|mean|understood)\b"
+    r"\b[Yy]ou (?:are|were|have|had|admit|deny|say|maintain|said|told|testified|asserted|confirm|claim|"
+    r"mean|understood)\b"
 )
 _REPORTED = re.compile(
     r"\b(?:I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|person|one) (?:said|asked|replied|told \w+|answered|says),? ?[\"“]"

@@ -91,7 +91,8 @@ def _may_be_called(name: str) -> bool:
     last = name.rsplit(maxsplit=1)[-1].lower()
     heads = [words.dialogue[k] for k in ("so", "wh", "auxiliaries", "well", "yes", "no", "orders")]
     never = [words.openers, words.roles, words.titles, _NOT_NAMES, *heads]
-    return not last.endswith(("'s", "’s")) and not any(last in some for some in never)
+    adverb = last.endswith("ly") and len(last) > 6
+    return not adverb and not last.endswith(("'s", "’s")) and not any(last in some for some in never)
 
 
 def _surname(name: str) -> str:
@@ -114,7 +115,8 @@ def cast(text: str, said: Sequence[Said], before: str = "", narration: str = "")
     `before` is what stands before it and between its parts, headings above all; `narration` is all that the
     reporter says in his own words.
     """
-    asked = Counter(n for s in said if s.side == ASKS and (n := summoned(s.text)))
+    called = (n for s in said if s.side == ASKS and (n := summoned(s.text)))
+    asked = Counter(n for n in called if not re.search(rf"\b{re.escape(_surname(n).lower())}\b", text))
     headed = [_surname(name) for _, name in called_witnesses(before)]
     told = Counter(_told_names(narration))
     names = Counter({_surname(n): c for n, c in asked.items()})

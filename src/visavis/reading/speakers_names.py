@@ -16,6 +16,7 @@ _CALLED = re.compile(
     rf"""(?:(?:TESTIMONY|STATEMENT|DEPOSITION|AFFIDAVIT|EXAMINATION|INTERROGATION|Testimony|Statement|Deposition|
     Examination|Interrogation|examination|interrogation)[ ](?:OF|of)[ ](?:(?:THE|the)[ ])?
     (?:(?:ACCUSED|accused|WITNESS|witness|defendant|DEFENDANT)[ ])?(?P<heading>{_FULL}))
+    |(?:[Ii]nterviews?|INTERVIEW)[ ](?:(?:with|WITH)[ ])?(?P<talk>{_FULL})
     |next[ ]witness(?:[ ]called)?[ ]was[ ](?P<next>{_FULL})
     |(?P<was>{_FULL})[ ]was[ ](?:the[ ]next[ ]witness|
     (?:then[ ]|next[ ])?(?:called|sworn|recalled|examined)\b)
@@ -41,7 +42,7 @@ def called_witnesses(text: str) -> list[tuple[int, str]]:
     """
     out = []
     for m in _CALLED.finditer(text):
-        name = (m["heading"] or m["next"] or m["was"] or m["sworn"]).split(",")[0].strip()
+        name = (m["heading"] or m["talk"] or m["next"] or m["was"] or m["sworn"]).split(",")[0].strip()
         if _is_name(name):
             out.append((m.start(), usual_case(name)))
     return out

@@ -14,6 +14,7 @@ from visavis.reading.speakers_decoder import ANSWERS, ASKS, Decoded, Model, mode
 from visavis.reading.speakers_labelled import with_addressees
 from visavis.reading.speakers_narration import joined
 
+_TITLE = 300  # characters at the head of a text that may say whose interview or testimony it is
 _SURE = 0.75  # below this probability of its side a turn's speaker is not sure
 
 
@@ -56,7 +57,11 @@ def _of_hearing(
         heard += some
         told += narration
     said = stretches(text, heard, smoothed(heard, learnt.decode(features(heard))), told)
-    around = "\n".join(text[p.start : p.end] for p in passages if p.kind in ("heading", "keyword"))
+    around = (
+        text[:_TITLE]
+        + "\n"
+        + "\n".join(text[p.start : p.end] for p in passages if p.kind in ("heading", "keyword"))
+    )
     report = " ".join(text[a:b] for a, b in told)
     names = assign(said, cast(text, said, around, report))
     return _turns(text, hearing, said, names, told)
