@@ -16,6 +16,7 @@ from visavis.reading.repair.marks import edit_marks, footnote_marks
 from visavis.reading.repair.mojibake import mojibake
 from visavis.reading.repair.page import Page
 from visavis.reading.repair.scan import scanned_words
+from visavis.reading.repair.touching import touching_words
 from visavis.reading.repair.years import lost_years
 
 WORDS = frozenset({"glued", "ocr", "hyphen"})  # kinds that read a whole word anew
@@ -29,6 +30,7 @@ FAMILIES: tuple[Family, ...] = (
     footnote_marks,
     stray_keywords,
     lost_years,
+    touching_words,
     glued_words,
     scanned_words,
     slips,

@@ -45,9 +45,6 @@ POSSESSIVE = re.compile(r"['’]s?\Z")
 CAMEL_BREAK = re.compile(
     r"(?<=\ba)(?=[A-Z][a-z]{2})|(?<=\b[AIOBT][a-z])(?=[A-Z][a-z]{2})|(?<=[a-z]{2})(?=[A-Z][a-z]|I\Z)"
 )
-TOUCHING = re.compile(
-    r"(?<=[a-z]{3})([,;:.!?][\"”’)]?)(?=[A-Z][a-z]+)|(?<=[a-z]{3})([,;])(?=[a-z]{2})|(?<=[a-z]{2})()(?=[12]\d{3}\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
