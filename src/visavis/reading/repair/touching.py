@@ -21,7 +21,7 @@ COMMON = 20_000  # rank
 
 
 def touching_words(page: Page) -> Iterator[Edit]:
-    """Put back the space after a stop, and between a word and a year; addresses and names stay as they are."""
+    """Put back the space after a stop, and between a word and a year; addresses stay as they are."""
     for m in STOP.finditer(page.raw):
         if apart(page, m["left"], m["stop"], m["right"]):
             yield spaced(page, m.span(), m.end("stop"), f"A space is missing after “{m['left']}{m['stop']}”.")
