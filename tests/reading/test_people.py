@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from visavis.model.source import Source
 from visavis.reading.pipeline import read
@@ -52,3 +54,26 @@ def test_mentions_quote_their_source_and_stand_in_order() -> None:
     mentions = read(Source("case", raw), until="mentions").mentions
     assert [m.text for m in mentions] == [raw[m.start : m.end] for m in mentions]
     assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+
+
+WORDS = 'Mr. Gray Anna he she his who the King of Spain and " said . , - friends II ¬ I you They'.split()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_any_order_of_words_is_read_and_quoted(words: list[str]) -> None:
+    raw = " ".join(words) or "x"
+    reading = read(Source("case", raw), until="mentions")
+    known = {e.name for e in reading.entities}
+    for m in reading.mentions:
+        assert m.text == raw[m.start : m.end]
+        assert m.name is None or m.name in known
+
+
+def test_entities_hold_every_form_and_the_speakers() -> None:
+    turns = ["Mr. HOLLIS. Did you see Anna Petrov?", "Mrs. GRAY. Yes.", "Mr. HOLLIS. Where was Petrov?"]
+    raw = "\n\n".join([*turns, "Mrs. GRAY. She was at home."])
+    entities = {e.name: e for e in read(Source("case", raw), until="mentions").entities}
+    assert entities["Anna Petrov"].aliases == ("Anna Petrov", "Petrov")
+    assert entities["Anna Petrov"].gender == "f"
+    assert {"Mr. Hollis", "Mrs. Gray"} <= set(entities)

@@ -194,7 +194,7 @@ def titled(doc: Doc, start: int, end: int, lexicon: Words) -> int:
         role = low in lexicon["offices.words"] or low in lexicon["persons.any"]
         initial = INITIAL.match(doc[at].text) and doc[at].text != "M."
         if role or (low in lexicon.title_gender and not initial):
-            at += 1
+            at += 2 if at + 2 < end - 1 and doc[at + 1].text == "-" else 1  # `Lieutenant-General Gray`
         else:
             break
     return at
