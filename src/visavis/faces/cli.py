@@ -84,7 +84,7 @@ def ask(
     from visavis.answer.dossier import Options
     from visavis.faces.asking import answer, put, status
 
-    found = answer(query, sources, Options(**narrowing), model)  # type: ignore[arg-type]
+    found = answer(query, sources, Options(**narrowing, model=model))  # type: ignore[arg-type]
     put(found, form, output, limit)
     sys.exit(status(found))
 
