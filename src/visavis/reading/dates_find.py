@@ -14,10 +14,11 @@ from dataclasses import replace
 from visavis.reading.dates_found import Found, part_of
 from visavis.reading.dates_months import feasts, months, styles
 from visavis.reading.dates_relative import relative, seasons, weekdays
-from visavis.reading.dates_years import centuries, in_words, numeric, years
+from visavis.reading.dates_years import centuries, decades, in_words, numeric, short_years, years
 
 FINDERS: tuple[Callable[[str], Iterator[Found]], ...] = (
-    numeric, styles, feasts, months, seasons, centuries, in_words, years, relative, weekdays
+    numeric, styles, feasts, months, seasons, centuries, decades, short_years, in_words, years, relative,
+    weekdays,
 )  # fmt: skip
 
 

@@ -154,7 +154,13 @@ class Walk:
         return _edtf(f.year, f) if said else None, "stated", "the words say it"
 
     def _short(self, f: Found) -> tuple[Edtf | None, str, str]:
+        if not f.era and not (self.recent and self.document):
+            return None, "lost", "two digits alone are no year"
         near = self.anchor if self.anchor and self.anchor.year_known else self.document
+        if not f.era and near and self.document:  # the last such year that is over
+            year = int(self.document.year) // 100 * 100 + int(f.year[2:])
+            year -= 100 * (year > int(self.document.year))
+            return _edtf(year_text(year), f), "completed", f"the century from {self.document}"
         century = near.year[:-2] if near and len(near.year) == 4 else self.century
         if century:
             return (

@@ -159,11 +159,14 @@ CENTURY = re.compile(
     rf"[\s-]+(?:centur(?:y|ies)|cent\.)(?:\s*(?P<era>{ERA}))?",
     re.I,
 )
+SPOKEN_SHORT = re.compile(
+    r"[A-Z]\w+\]?,?\s+in\s+(?P<one>\d\d)(?:\s+and\s+(?P<two>\d\d))?(?=[,.;)?]\s|\s*\Z)"
+)  # "Reagan in 80 and 84", of use where somebody speaks of his own time
 SHORT = re.compile(r"(?<![\w])(?P<q>['’])(?P<d>\d\d)(?![\w'’])")
 
 
 def centuries(text: str) -> Iterator[Found]:
-    """Centuries, decades in words, and years cut to two digits (`in '38`)."""
+    """Centuries, spans of centuries and halves of them."""
     for m in CENTURY.finditer(text):
         n, first = W.number(m["o"]) or 0, W.number(m["o1"]) if m["o1"] else None
         name = re.search(r"[-\s]Cent", m[0]) and after(text, m.end())[:1].isupper()
@@ -185,6 +188,10 @@ def centuries(text: str) -> Iterator[Found]:
                 year="",
             )
         yield f
+
+
+def decades(text: str) -> Iterator[Found]:
+    """Decades in words or two digits: `the twenties`, `the late '30s`."""
     for m in DECADE.finditer(text):
         if before(text, m.start()) in ("his", "her", "their", "my", "your", "our", "whose"):
             continue  # an age
@@ -194,6 +201,14 @@ def centuries(text: str) -> Iterator[Found]:
         lead = m["lead"].lower()
         century = {"nineteen": "19", "eighteen": "18"}.get(lead, "XX")
         yield Found(m.start(), m.end(), year=f"{century}{tens}X", part=part_of(lead), aside=True)
+
+
+def short_years(text: str) -> Iterator[Found]:
+    """Years cut to two digits: `in '38`."""
+    for m in SPOKEN_SHORT.finditer(text):
+        for g in ("one", "two"):
+            if m[g]:
+                yield Found(m.start(g), m.end(g), year=f"XX{m[g]}", era=False)
     for m in SHORT.finditer(text):
         if before(text, m.start()) in AT_TIME | {
             "of",
