@@ -40,7 +40,7 @@ PIECES = st.sampled_from(
     [
         *(
             "In October",
-            "Stalin",
+            "Cato",
             "In late",
             "with",
             "[10]",

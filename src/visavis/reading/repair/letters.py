@@ -23,7 +23,7 @@ COMMON = 20_000  # rank; a word broken in two, or with a digit in it, is so comm
 
 
 def slips(page: Page) -> Iterator[Edit]:
-    """Set small slips of a scanner right: `sent Of the bloc`, `c1ay`, `l936`, `gov ernment`, `them-not`."""
+    """Set small slips of a scanner right: `a man Of the town`, `c1ay`, `l936`, `gov ernment`, `them-not`."""
     yield from odd_capitals(page)
     yield from digits_in_words(page)
     yield from letters_in_years(page)
@@ -35,7 +35,7 @@ def slips(page: Page) -> Iterator[Edit]:
 
 def odd_capitals(page: Page) -> Iterator[Edit]:
     """
-    Small words with a capital inside a sentence, between words without one: `it was used In the sense`.
+    Small words with a capital inside a sentence, between words without one: `he lived In the town`.
 
     Not where a title or a quotation may begin, and not after a word with a capital, as titles have them.
     """
@@ -96,7 +96,7 @@ def misprint(page: Page, start: int, end: int, reading: str, what: str) -> Edit:
 
 
 def short_dashes(page: Page) -> Iterator[Edit]:
-    """A dash printed as a hyphen after a pronoun: `all of them-not in a selection`."""
+    """A dash printed as a hyphen after a pronoun: `some of us-though late`."""
     for m in DASH.finditer(page.raw):
         right = m.group("right")
         if right in {"self", "selves"} or words().rank(right) > 3000:
@@ -132,7 +132,7 @@ def broken_words(page: Page) -> Iterator[Edit]:
 
 
 def lost_apostrophes(page: Page) -> Iterator[Edit]:
-    """An apostrophe printed as a space: `the people s commissariat`."""
+    """An apostrophe printed as a space: `the consul s letter`."""
     for m in LONE_S.finditer(page.raw):
         yield wound(
             page, page.widened(m.start(), m.end()), "ocr",

@@ -2,7 +2,7 @@
 Letters that a scanner misread, decided by what the words around make likely.
 
 A word that no list knows is set right where one confusion of letters makes it a word that fits; one that is a
-word (`does riot fail`) only where it fits on neither side and the other does. Where a page has shown such
+word (`it is riot so`) only where it fits on neither side and the other does. Where a page has shown such
 damage, less is asked of the next place.
 """
 
@@ -45,7 +45,7 @@ NONE = Reading("", -math.inf)
 
 def scanned_words(page: Page) -> Iterator[Edit]:
     """
-    Set misread letters right: `tbe` reads `the`, `does riot fail me` reads `does not fail me`.
+    Set misread letters right: `tbe` reads `the`, `it is riot so` reads `it is not so`.
 
     What may be a rare word, an old spelling or a name stays as it is.
     """

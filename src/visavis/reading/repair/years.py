@@ -254,7 +254,7 @@ def and_gap(page: Page, m: re.Match[str], end: int) -> Edit:
 
 
 def season(page: Page, m: re.Match[str]) -> Edit | None:
-    """`About the autumn of the next stage began`: a season of no year, before a clause."""
+    """`In the autumn of the second trial began`: a season of no year, before a clause."""
     following = page.words_from(m.end(), 4)
     if any(among(w[2].lower(), "time", "not_years") for w in following[1:]):
         return None
@@ -314,7 +314,7 @@ def blank(page: Page, m: re.Match[str]) -> Edit | None:
 
 
 def stranded(page: Page, m: re.Match[str]) -> Edit | None:
-    """`remained throughout and the early months`."""
+    """`the peace held throughout and the late part`."""
     following = page.words_from(m.end(), 2)
     if len(following) < 2 or not among(following[1][2].lower(), "time", "after_stranded"):
         return None
@@ -322,7 +322,7 @@ def stranded(page: Page, m: re.Match[str]) -> Edit | None:
 
 
 def opened(page: Page, m: re.Match[str]) -> Edit | None:
-    """`the plan began in At that time`, `the conference of Those who`."""
+    """`the feud began in But nobody`, `the congress of These men`."""
     kept, before = m.group("kept"), page.word_before(m.start())
     following = page.words_from(m.end(), 2)
     start, end, text = following[0]
