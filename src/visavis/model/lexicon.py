@@ -92,6 +92,15 @@ class Lexicon:
             *(self.words.get(k, ()) for k in lists)
         )
 
+    def named(self, rule: str) -> tuple[Frame, ...]:
+        """
+        The frames that a claim's `rule` names; none for rules of construction such as `office:consul`.
+
+        >>> [f.pattern for f in lexicon().named("verb:fall out with")]
+        ['A fall out with B']
+        """
+        return tuple(f for f in self.frames if f.rule == rule)
+
     def of(self, pos: str, lemma: str) -> tuple[Frame, ...]:
         """
         Frames of a lemma as `verb`, `noun`, `role`, `adj` or `adv`, the most demanding first.

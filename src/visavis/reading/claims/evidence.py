@@ -15,6 +15,7 @@ from visavis.reading.claims.ties import Tie
 from visavis.reading.units import Unit
 
 DEEDS = frozenset({"meets", "harms", "opposes", "accuses", "appoints", "supports", "allied", "commands"})
+ASIDE = frozenset({"relcl", "acl", "appos"})  # a clause on a noun is not dated by the sentence around it
 FAR = 260  # characters; an argument farther from the anchor is left outside of the quote
 
 
@@ -59,6 +60,8 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention]) -> When:
     sent, clause = tie.anchor.sent, clause_span(tie.anchor)
     text = unit.doc.text
     found = clause_date(text, dates, clause, (sent.start_char, sent.end_char))
+    if found is not None and found.where != "clause" and g.clause_verb(tie.anchor).dep_ in ASIDE:
+        return When(None, found.edtf or found.mention.bounds, "bounded")
     if found is not None:
         return When(found.edtf, found.mention.bounds, found.mention.basis)
     before = running_date(text, dates, sent.start_char, 0)
