@@ -30,7 +30,7 @@ FIRST_PERSON = re.compile(
 DIED = re.compile(rf"\b(?:{alternatives(W.deaths)})\b")
 NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z](?:\s+[A-Z][\w’'-]*[a-z])*\b")
 ACCUSED = re.compile(rf"\b(?i:{alternatives(W.tried)})\s+(?:[A-Z]\w+\s+)*?(?P<name>[A-Z]\w+)(?=[,.:;\s-])")
-AROUND = 3  # dates before and after that bind: one alone contains the true date less often
+AROUND = 5  # dates before and after that bind; swept 1–7: with one, true dates fall out more often
 PAST = "ed|id|ew|oke|ote|ook|ame|ave|old|ent|poke|et|ut"  # how a deed told in the past mostly ends
 NO_DEED = r"(?:was|were|is|had|and|or|died)\b"
 
