@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from visavis.model.names import NUMERAL, family_names, first_names, fold, split, words
 from visavis.reading.people_names import COURTEOUS, Habits, Run, opens
@@ -24,9 +24,11 @@ from visavis.reading.units import Unit
 LABELS = {"PERSON": "person", "ORG": "org", "NORP": "norp", "GPE": "place", "LOC": "place", "FAC": "place"}
 PLACED = frozenset({"in", "at", "near", "through", "throughout", "across", "into", "outside", "within"})
 MOVED = frozenset({"to", "from", "toward", "towards"})
+RARE = ("titled", "courtesy", "he behind", "who", "human subject", "label person", "owns a relative")
+AHEAD = 30  # tokens behind a subject in which `he` or `she` may take it up
 SPEAKS = 5.0  # log odds that a name is a person's, added where a speaker is called so
-PERSON = -0.2  # log odds; lower finds more persons and takes more groups and places for some
-RATHER_PERSON = -0.7  # the same where no other kind is likely either
+PERSON = 0.2  # log odds; lower finds more persons and takes more groups and places for some
+RATHER_PERSON = -0.5  # the same where no other kind is likely either
 Features = dict[str, float]
 
 
@@ -50,10 +52,21 @@ def here(unit: Unit, run: Run) -> Features:
     found["of behind"] = float(behind == "of")
     found["comma behind"] = float(behind == ",")
     found["possessive"] = float(behind in ("'s", "’s", "'", "’"))
+    found["he behind"] = float(top.dep_ in ("nsubj", "nsubjpass") and taken_up(doc, run.end))
     found["titled"] = float(run.titled or before == "dear")
     lead = fold(doc[run.start - 1].text) if run.titled else before
     found["courtesy"] = float(lead in COURTEOUS or lead == "dear")
     return found
+
+
+def taken_up(doc: Doc, at: int) -> bool:
+    """Whether `he` or `she` follows before any other person's name does."""
+    for token in doc[at : at + AHEAD]:
+        if token.ent_type_ == "PERSON":
+            return False
+        if token.lower_ in ("he", "his", "him", "himself", "she", "her", "herself"):
+            return True
+    return False
 
 
 def grammar(top: Token) -> Features:
@@ -135,7 +148,7 @@ def features(units: Sequence[Unit], found: Iterable[Run], habits: Habits) -> dic
 def _averaged(score: Mapping[str, float], count: int) -> Features:
     """Shares of the places, and for rare but telling evidence also whether it occurs at all."""
     out = {k.lstrip("+"): v if k.startswith("+") else v / count for k, v in score.items()}
-    for rare in ("titled", "courtesy", "who", "human subject", "label person", "owns a relative"):
+    for rare in RARE:
         out[f"ever {rare}"] = min(1.0, score.get(rare, 0.0))
     out["often"] = math.log(count)
     return out
