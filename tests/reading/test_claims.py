@@ -14,11 +14,12 @@ from tests.reading.marked import marked, read_all
 
 from visavis.model.claim import SYMMETRIC
 from visavis.model.layers import DateMention
+from visavis.model.lexicon import words
 from visavis.reading.claims import Draft
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims.toml").read_text("utf-8"))["case"]
 WANTED = re.compile(r"(\w+)\((.+) > (.+)\)(?: (\w+))?(?: \[(.+)\])?$")
-FAR = 10_000
+ASKED = re.compile(r"""words\[\"(\w+)\"\]""")
 
 
 def key(draft: Draft) -> tuple[str, ...]:
@@ -142,3 +143,9 @@ def test_time_grows_with_the_text_and_not_faster() -> None:
     one = "[Harris|=] praised [Walker|=], and [Lee|=] met [Grant|=]. "
     short, long = (read_all([marked(one * n)])[0] for n in (3, 12))
     assert len(long) == 4 * len(short)
+
+
+def test_every_word_list_that_the_stage_asks_for_is_there() -> None:
+    stage = Path(__file__).parents[2] / "src" / "visavis" / "reading" / "claims"
+    asked = {w for f in sorted(stage.glob("*.py")) for w in ASKED.findall(f.read_text("utf-8"))}
+    assert asked and asked <= set(words())

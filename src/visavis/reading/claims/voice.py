@@ -184,8 +184,8 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
         ):
             out += _first(cast, g.children(up, "poss") or g.holder(up))
         token = up
-    for clause in {g.clause_verb(anchor), token}:
-        out += according(clause, cast)
+    verb = g.clause_verb(anchor)
+    out += according(verb, cast) + (according(token, cast) if token.i != verb.i else [])
     out += parenthetical(anchor, cast, words)
     itself = _first(cast, g.subjects(anchor)) if anchor.lemma_.lower() in words["say"] else []
     return [name for name in dict.fromkeys(out) if name not in itself]  # who tells it is no reporter of it
