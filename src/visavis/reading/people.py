@@ -79,7 +79,7 @@ def numbered(units: Sequence[Unit]) -> list[list[int]]:
 
 def shown(unit: Unit, run: Run) -> str:
     """The words of a run with its titles."""
-    return " ".join(re.sub(r"¬\s*", "", unit.doc[run.whole : run.end].text).split())
+    return run.text or " ".join(re.sub(r"¬\s*", "", unit.doc[run.whole : run.end].text).split())
 
 
 def named(

@@ -28,6 +28,7 @@ class Run:
     start: int
     end: int
     key: str  # the folded words, without titles
+    text: str = ""  # the whole name, where the words stand further on (`Mr. and Mrs. Gray`)
 
     @property
     def titled(self) -> bool:
@@ -222,6 +223,18 @@ TRAILING = frozenset(
 )
 
 
+def couple(doc: Doc, at: int, run: Run, unit: int) -> Run | None:
+    """The husband of `Mr. and Mrs. Gray`, whose title stands at `at`."""
+    known = words().title_gender
+    if at + 2 != run.whole or not run.titled or doc[at + 1].lower_ not in ("and", "&"):
+        return None
+    first, second = known.get(fold(doc[at].text)), known.get(fold(doc[run.whole].text))
+    if {first, second} != {"m", "f"}:
+        return None
+    name = " ".join(doc[run.start : run.end].text.split())
+    return Run(unit, at, at, at + 1, run.key, f"{doc[at].text} {name}")
+
+
 def found(units: Sequence[Unit], habits: Habits) -> list[Run]:
     """Every name of the source, in order."""
     lexicon = words()
@@ -237,5 +250,10 @@ def found(units: Sequence[Unit], habits: Habits) -> list[Run]:
             key = folded(doc, start, right)
             numeral = right - start == 1 and NUMERAL.match(doc[start].text)
             if key not in lexicon["parts.suffixes"] and not numeral and any(c.isalpha() for c in key):
-                out.append(Run(number, whole, start, right, key))
+                run = Run(number, whole, start, right, key)
+                if whole > 1 and (husband := couple(doc, whole - 2, run, number)):
+                    if out and (out[-1].unit, out[-1].start) == (number, whole - 2):
+                        out.pop()  # the title, which was taken for a name
+                    out.append(husband)
+                out.append(run)
     return out
