@@ -11,7 +11,7 @@ from visavis.model.voice_words import voice_words
 # What may end a sentence, what may close after it, the blanks, and what may open the next one.
 _BREAK = re.compile(
     r"""(?:\n[ \t]*\n\s*)|(?:
-        (?P<mark>(?:[.?!…]|(?<=\w)[;,]?-{2,}|(?<=\w)—)(?:[ ]?[.?!…])*)["'”’)\]_*]*(?:\[\d{1,3}\])*
+        (?P<mark>(?:[.?!…]|(?<=\w)[;,]?-{2,}|(?<=\w)—)(?:[ ]?[.?!…]){0,12})["'”’)\]_*]*(?:\[\d{1,3}\])*
         (?P<gap>\s+)
         (?=["'“‘(\[_*—.-]*[ ]?(?P<next>[^\W_]+))
     )""",

@@ -16,6 +16,7 @@ _CUT = re.compile(
 )
 _EDIT_MARK = re.compile(r"\[ ?edit ?(?:\| ?edit source ?)?\]", re.IGNORECASE)
 _END = re.compile(r"[.?!][\"”’)]*\s+")
+_REACH = 200  # characters before an edit mark in which its title begins
 _FEWEST = 8  # words of a fragment that must come again to show that it is quoted from elsewhere
 
 
@@ -65,8 +66,8 @@ def inner_headings(clean: Clean, found: Sequence[Block]) -> list[tuple[int, int]
     for a, b in marks:
         block = found[max(0, bisect_right(starts, a) - 1)] if found else None
         if block and block.shape == "text" and block.start < a and b <= block.end:
-            start = _title_start(text, block.start, a)
-            if start is not None:
+            start = _title_start(text, max(block.start, a - _REACH), a)
+            if start is not None and not (start > block.start and start == a - _REACH):
                 out.add((start, max(a, b)))
     apart: list[tuple[int, int]] = []
     for a, b in sorted(out):

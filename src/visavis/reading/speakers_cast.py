@@ -116,7 +116,8 @@ def cast(text: str, said: Sequence[Said], before: str = "", narration: str = "")
     reporter says in his own words.
     """
     called = (n for s in said if s.side == ASKS and (n := summoned(s.text)))
-    asked = Counter(n for n in called if not re.search(rf"\b{re.escape(_surname(n).lower())}\b", text))
+    lower = set(re.findall(r"\b[^\W\d_A-Z][\w’'-]*", text))
+    asked = Counter(n for n in called if _surname(n).lower() not in lower)
     headed = [_surname(name) for _, name in called_witnesses(before)]
     told = Counter(_told_names(narration))
     names = Counter({_surname(n): c for n, c in asked.items()})
@@ -127,7 +128,7 @@ def cast(text: str, said: Sequence[Said], before: str = "", narration: str = "")
     asks = _questioner(text, said, narration)
     left = [s.label for s in said if s.label and s.label not in asked and s.label not in told]
     asks = fullest(text, left[0]) if left and (asks == "questioner" or _is_office(asks)) else asks
-    order = [n for n in dict.fromkeys(order) if n.lower() != _surname(asks).lower()]
+    order = [n for n in dict.fromkeys(order) if n.lower() != _surname(asks).lower()][:_MOST]
     chair = "President" if re.search(r"\b(?:Court|Citizen|accused|President)\b", text) else "Chairman"
     return Cast(tuple(fullest(text, titled.get(n, n)) for n in order), asks, chair)
 
@@ -171,6 +172,7 @@ def _may_ask(name: str) -> bool:
     return _is_office(name) or _may_be_called(name)
 
 
+_MOST = 16  # witnesses told apart: the most often called; each one more costs time in every stretch
 _LONG = 250  # characters: long answers are the main witness's more often than not
 _CHANGE, _TO_MAIN, _UNCALLED = -2.5, -1.4, -3.0  # cost of another witness, the main one, within an answer
 _CALLED, _THIRD, _SELF_THIRD, _TOLD_BEFORE = 6.0, -2.5, -3.0, 1.2
