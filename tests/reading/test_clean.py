@@ -108,3 +108,8 @@ def test_a_book_is_cleaned_in_linear_time() -> None:
     page = PAGE.read_text("utf-8") * 4
     took(page)
     assert took(page * 8) < 30 * max(took(page), 0.02)
+
+
+@pytest.mark.parametrize("raw", ["a" * 200_000, " " * 200_000, "w " + " " * 100_000 + "w", "[" * 100_000])
+def test_long_runs_of_one_sign_do_no_harm(raw: str) -> None:
+    assert clean(raw).text == raw

@@ -32,6 +32,7 @@ UNSEEN = 2.5  # where the two were never seen side by side, by so much
 DAMAGED = 3  # wounds of this kind that cannot be mistaken, after which the text counts as damaged
 
 BROKEN_OFF = frozenset("-¬'’")  # what stands after a part of a word, or a word cut as it is spoken
+LONGEST = 50  # letters; a longer run of them is no two words
 NEVER = 1000.0
 STRONG = 6.5  # cost of a word after another that it often follows: `in addition`
 OFTEN = 5000  # rank
@@ -78,7 +79,7 @@ def suspects(page: Page) -> Iterator[tuple[int, Context]]:
     known = words()
     for i in page.strange:
         _, end, text = page.words[i]
-        if len(text) < 4 or not text.isalpha() or text.isupper():
+        if not 4 <= len(text) <= LONGEST or not text.isalpha() or text.isupper():
             continue
         if page.counts[text] > 2 or (known.knows(text) and not odd_capital(text)):
             continue

@@ -34,7 +34,7 @@ class Line:
 
 def lines(raw: str) -> list[Line]:
     """The lines of a text that are not blank."""
-    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", raw)]
+    spans = [m.span() for m in re.finditer(r"[^\n]+", raw) if not m.group().isspace()]
     out = []
     for i, (start, end) in enumerate(spans):
         text = raw[start:end]

@@ -13,7 +13,7 @@ from visavis.model.words import words
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
-GAP = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"  # white space inside a paragraph: one line's end at most
+GAP = r"(?:[^\S\n]++(?:\n[^\S\n]*+)?|\n[^\S\n]*+)"  # white space inside a paragraph: one line's end at most
 MARKS = frozenset("-¬_[]{}<>@/\\=#|*")
 COMMON = 100  # rank
 LINE_END = re.compile(r"[^\n]\n(?=[^\n])")

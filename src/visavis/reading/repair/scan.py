@@ -29,6 +29,7 @@ DAMAGED = 3  # readings that are certain, after which a page counts as damaged
 RELIEF = 1.3  # how much less is asked of it, for each factor in the density of its damage
 MOST_RELIEF = 5.0
 SMALLEST_PAGE = 5_000  # characters; the density of a shorter text is counted as if it were so long
+LONGEST = 30  # letters
 SHORTEST_NAME = 6
 VERY_COMMON = 300  # rank
 
@@ -64,7 +65,12 @@ def readable(page: Page) -> Iterator[tuple[int, str]]:
     for i, (start, end, text) in enumerate(page.words):
         if text in known and not confusable(text):
             continue
-        if len(text) < 3 or not text.isascii() or not text.isalpha() or text[1:] != text[1:].lower():
+        if (
+            not 3 <= len(text) <= LONGEST
+            or not text.isascii()
+            or not text.isalpha()
+            or text[1:] != text[1:].lower()
+        ):
             continue
         if not page.marked(start, end):
             yield i, text
