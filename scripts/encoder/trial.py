@@ -71,9 +71,10 @@ def load(gold: Path, names_of: Any, cut: WordPieces) -> Iterator[Document]:
         passages = segment(cleaned)
         parsed = units(nlp, cleaned.text, passages, speakers(cleaned, passages))
         who = people(parsed, source)
-        drafts = claims(parsed, who.entities, who.mentions, dates(cleaned, parsed, source), source)
-        document = Document(path.name, [x for x in lines if "relation" in x],
-                            [x for x in lines if "entity" in x], list(drafts), cleaned.map.to_source)  # fmt: skip
+        when = dates(cleaned, parsed, source)
+        drafts = claims(parsed, who.entities, who.mentions, when, source)
+        gold_claims, entities = [x for x in lines if "relation" in x], [x for x in lines if "entity" in x]
+        document = Document(path.name, gold_claims, entities, list(drafts), cleaned.map.to_source)
         names = names_of(document.entities)
         of_unit = [[d for d in drafts if u.start <= d.start < u.end] for u in parsed]
         for e in examples(parsed, who.mentions, cut, of_unit):
