@@ -14,6 +14,8 @@ LITERAL = frozenset({
     "nsubjpass", "pcomp", "compound",
 })  # fmt: skip
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})  # what stands before a verb in its group
 DEPTH = 12  # steps up a tree; deeper chains are errors of the parse
 
 
@@ -90,9 +92,13 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """
     The subject of a verb, its own or the one it shares with what governs it.
 
-    Shared subjects: joined verbs, infinitives under control or raising, participles, clauses on a noun.
+    Shared subjects: joined verbs, infinitives under control or raising, participles, clauses on a noun. A
+    verb right behind a semicolon speaks of the person last spoken of: `A life of Lee; was shot in May`.
     """
     own = [c for c in children(verb, *SUBJECTS) if c.dep_ != "csubj"]
+    stop = semicolon_before(verb)
+    if stop is not None and not any(c.i > stop.i or c.pos_ in ("PROPN", "PRON") for c in own):
+        return spoken_of(verb, stop)
     if own or depth > DEPTH:
         return own
     head = verb.head
@@ -106,11 +112,36 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(head, depth)
     if verb.dep_ == "pcomp" and head.dep_ in ("prep", "agent"):
         return _behind_preposition(verb, head, depth)
-    if verb.dep_ in ("conj", "advcl", "dep", "xcomp", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ"):
-        return grammatical_subjects(head, depth + 1)
-    if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and verb.dep_ in ("acomp", "attr"):
-        return grammatical_subjects(head, depth + 1)
-    return []
+    joined = verb.dep_ in ("conj", "advcl", "dep", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ")
+    said = verb.dep_ in ("acomp", "attr") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+    return grammatical_subjects(head, depth + 1) if joined or said or _bare(verb, head) else []
+
+
+def _bare(verb: Token, head: Token) -> bool:
+    """Whether an infinitive stands at an adjective: `eager to help`."""
+    return verb.dep_ == "xcomp" and head.pos_ == "ADJ"
+
+
+def semicolon_before(verb: Token) -> Token | None:
+    """The semicolon right before a finite verb and its auxiliaries and adverbs; None where none stands."""
+    first = verb
+    while first.i > verb.sent.start and first.nbor(-1) in verb.children and first.nbor(-1).dep_ in GROUP:
+        first = first.nbor(-1)
+    if first.tag_ not in FINITE and (first.dep_ != "advmod" or first.nbor(1).tag_ not in FINITE):
+        return None
+    return first.nbor(-1) if first.i > verb.sent.start and first.nbor(-1).text == ";" else None
+
+
+def spoken_of(verb: Token, stop: Token) -> list[Token]:
+    """The subject of the clause before a semicolon where it is a name or a pronoun, else the last person."""
+    for clause in (c for c in (*verb.children, verb.head) if c.i < stop.i and c.pos_ in ("VERB", "AUX")):
+        found = children(clause, "nsubj", "nsubjpass")
+        if any(t.pos_ in ("PROPN", "PRON") for t in found):
+            return found
+    before = [
+        t for t in verb.sent if t.i < stop.i and t.pos_ == "PROPN" and t.dep_ not in ("compound", "nmod")
+    ]
+    return [t for t in before if t.ent_type_ == "PERSON"][-1:]
 
 
 def _controller(head: Token, depth: int) -> list[Token]:
@@ -238,9 +269,9 @@ def literals(token: Token, wanted: tuple[str, ...]) -> list[Token] | None:
 
 
 def stands_for(token: Token, word: str) -> bool:
-    """Whether a token is a frame's `word`: `OFFICE` any office, `THING` any object, `TO` any infinitive."""
+    """Whether a token is a frame's `word`: `OFFICE` any office, `THING` no word said, `TO` an infinitive."""
     if word == "THING":
-        return token.dep_ == "dobj" and token.pos_ == "NOUN"
+        return token.dep_ == "dobj" and token.pos_ == "NOUN" and token.lemma_.lower() not in words()["spoken"]
     if word == "TO":
         return token.tag_ == "VB" and any(c.lower_ == "to" for c in children(token, "aux"))
     if word == "OFFICE":

@@ -200,7 +200,7 @@ def _modal(verb: Token) -> bool:
 
 def unreal(verb: Token, aux: Token, words: Words, reported: bool) -> set[str]:
     """What `would`, `might`, `could` mean: a habit or a later event in a tale, else a supposition."""
-    if aux.lower_ == "could" and any(c.dep_ == "neg" for c in verb.children):
+    if aux.lower_ == "could" and any(c.dep_ == "neg" or able(c, words) for c in verb.children):
         return set()
     if aux.lower_ in ("would", "'d"):
         if any(c.lower_ in words["later"] for c in verb.children):
@@ -210,6 +210,11 @@ def unreal(verb: Token, aux: Token, words: Words, reported: bool) -> set[str]:
         if not any(c.lower_ == "have" for c in g.children(verb, "aux")) and not _conditional(verb):
             return set()
     return {"hypothetical"}
+
+
+def able(adverb: Token, words: Words) -> bool:
+    """Whether `could` with this adverb says what was possible: `could now easily remove him`."""
+    return adverb.dep_ == "advmod" and adverb.lower_ in words["able"]
 
 
 def _conditional(verb: Token) -> bool:

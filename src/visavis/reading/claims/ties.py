@@ -285,7 +285,7 @@ def between(cast: Cast, noun: Token, frame: Frame, ones: Sequence[Arg]) -> list[
 def adjective_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
     """The ties of an adjective or participle: `loyal to Caesar`, `allied with Pompey`."""
     for frame in lexicon.of("adj", word.lower_):
-        if g.literals(word, frame.needs) is None:
+        if g.literals(word, frame.needs) is None or active(word):
             continue
         slots = {"subj": bearers(word), "poss": bearers(word)}
         a = slots.get(frame.a.kind) or g.after(word, frame.a.kind)
@@ -294,6 +294,11 @@ def adjective_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         found = list(pairs(frame, word, one, other))
         mutual = frame.relation in SYMMETRIC and not b and word.dep_ != "amod"
         yield from found or (among(frame, word, one) if mutual else ())
+
+
+def active(word: Token) -> bool:
+    """Whether a participle's form is a verb with an object: `the chairman expelled him from the board`."""
+    return word.pos_ == "VERB" and bool(g.children(word, "dobj")) and not g.passive(word)
 
 
 def bearers(word: Token) -> list[Token]:
@@ -319,15 +324,26 @@ def adverb_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         head = word.head
         if head.lower_ == slot.kind:  # `together with X`, where the preposition governs the adverb
             b, head = g.children(head, "pobj"), head.head
-        while head.dep_ == "conj" or (head.pos_ == "NOUN" and head.dep_ == "dobj" and not cast.own(head)):
-            if head.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-                break
-            head = head.head
-        if head.pos_ in ("VERB", "AUX"):
-            a = g.grammatical_subjects(head)
-        else:
-            a = [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else []
+        a = said_of(cast, head)
         ones, others = args(cast, a, frame), args(cast, b, frame)
         if frame.pattern.startswith("B"):
             ones, others = others, ones
         yield from pairs(frame, word, fitting(ones, frame.a.only), fitting(others, frame.b.only))
+
+
+def said_of(cast: Cast, head: Token) -> list[Token]:
+    """
+    Of whom an adverb or preposition at `head` is said: its verb's subject, or the name that it stands at.
+
+    A name joined to a verb stands for a clause of its own: `Lee met Grant, and Meade with Sheridan`. A name
+    that has a subject stands where a verb is lost.
+    """
+    while head.dep_ == "conj" or (head.pos_ == "NOUN" and head.dep_ == "dobj" and not cast.own(head)):
+        if head.dep_ == "conj" and (head.pos_ in ("VERB", "AUX") or head.head.pos_ in ("VERB", "AUX")):
+            break
+        head = head.head
+    if head.pos_ in ("VERB", "AUX"):
+        return g.grammatical_subjects(head)
+    if head.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return []
+    return g.children(head, "nsubj") or [head]
