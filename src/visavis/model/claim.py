@@ -46,6 +46,7 @@ class Claim:
     confidence: float = 0.5  # probability that a careful reader finds this claim here
     subject_span: tuple[int, int] | None = None
     object_span: tuple[int, int] | None = None
+    place: str | None = None  # printed page and line, `12:4–9`, where the source carries their numbers
 
     def __post_init__(self) -> None:
         if self.relation not in SIGN:
@@ -79,7 +80,7 @@ class Claim:
             "modality": self.modality, "voice": list(self.voice), "time": self.time, "bounds": self.bounds,
             "time_basis": self.time_basis, "rule": self.rule, "confidence": round(self.confidence, 3),
             "subject_span": list(self.subject_span) if self.subject_span else None,
-            "object_span": list(self.object_span) if self.object_span else None,
+            "object_span": list(self.object_span) if self.object_span else None, "place": self.place,
         }  # fmt: skip
 
 

@@ -53,8 +53,9 @@ class Evidence:
 
     @property
     def cite(self) -> str:
-        """Where the quote stands: `page.txt:12–40` (code points)."""
-        return f"{self.claim.doc}:{self.claim.start}–{self.claim.end}"
+        """Where the quote stands: `page.txt:12–40` (code points), with the printed page and line if known."""
+        printed = f", {self.claim.place}" if self.claim.place else ""
+        return f"{self.claim.doc}:{self.claim.start}–{self.claim.end}{printed}"
 
     def line(self) -> dict[str, Any]:
         """The claim's layer line with what the answer adds to it."""

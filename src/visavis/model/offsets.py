@@ -24,6 +24,10 @@ REPAIR_KINDS = (
 )
 
 
+PAGE_NUMBER = "the number of a page"  # words of a reason by which citing knows what was taken out
+LINE_NUMBER = "the number of the line"
+
+
 @dataclass(frozen=True, slots=True)
 class Patch:
     """Replace `raw[start:end]` by `text`; as small as possible, so that the way back stays exact."""

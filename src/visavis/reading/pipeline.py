@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from visavis.model.citing import Leaves
 from visavis.model.claim import Claim, cut
 from visavis.model.layers import Passage, Reading, moved
 from visavis.model.offsets import Clean
@@ -59,6 +60,7 @@ def stages(source: Source, until: str, model: str) -> Reading:
     who = people(parsed, source)
     when = dates(cleaned, parsed, source)
     drafts = claims(parsed, who.entities, who.mentions, when, source) if until == "claims" else ()
+    leaves = Leaves.of(cleaned.edits)
     return Reading(
         source=source,
         repairs=before.repairs,
@@ -67,7 +69,7 @@ def stages(source: Source, until: str, model: str) -> Reading:
         entities=who.entities,
         mentions=tuple(moved(m, to, raw) for m in who.mentions),
         dates=tuple(moved(d, to, raw) for d in when),
-        claims=tuple(cut_out(d, cleaned, source) for d in drafts),
+        claims=tuple(cut_out(d, cleaned, source, leaves) for d in drafts),
         circumstances=before.circumstances,
     )
 
@@ -87,10 +89,11 @@ def covering(passages: Sequence[Passage], raw: str) -> tuple[Passage, ...]:
     return tuple(out)
 
 
-def cut_out(draft: Any, cleaned: Clean, source: Source) -> Claim:
-    """The claim of a draft, its quote sliced from the raw source."""
+def cut_out(draft: Any, cleaned: Clean, source: Source, leaves: Leaves | None = None) -> Claim:
+    """The claim of a draft, its quote sliced from the raw source, with its printed page and line."""
     values = {f.name: getattr(draft, f.name) for f in fields(draft) if f.name not in ("features", "clause")}
     span = cleaned.map.to_source(values.pop("start"), values.pop("end"))
     for end in ("subject_span", "object_span"):
         values[end] = cleaned.map.to_source(*values[end]) if values[end] else None
-    return cut(source.name, source.raw, span, **values)
+    place = leaves.cite(*span) if leaves else None
+    return cut(source.name, source.raw, span, place=place, **values)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from visavis.model.offsets import Edit, Patch
+from visavis.model.offsets import LINE_NUMBER, PAGE_NUMBER, Edit, Patch
 from visavis.model.repair_words import word_set
 from visavis.reading.repair.keywords import Line, lines
 from visavis.reading.repair.page import Page
@@ -38,7 +38,7 @@ def furniture(page: Page) -> Iterator[Edit]:
     found = lines(page.raw)
     numbers = page_numbers(found)
     heads = running_heads(page.raw, found, numbers)
-    taken = sorted([(x, "the number of a page") for x in numbers] + [(x, "a running head") for x in heads],
+    taken = sorted([(x, PAGE_NUMBER) for x in numbers] + [(x, "a running head") for x in heads],
                    key=lambda t: t[0].start)  # fmt: skip
     yield from removed(page, found, taken)
     yield from line_numbers(page, found)
@@ -51,7 +51,7 @@ def inline(page: Page, m: re.Match[str]) -> Edit:
         start -= 1
     return Edit(
         start, m.end(), page.raw[start : m.end()], "", "furniture",
-        f"“{m.group()}” is the number of a page, not part of the sentence.", (Patch(start, m.end(), ""),),
+        f"“{m.group()}” is {PAGE_NUMBER}, not part of the sentence.", (Patch(start, m.end(), ""),),
     )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def line_numbers(page: Page, found: list[Line]) -> Iterator[Edit]:
         end = line.start + m.end()
         yield Edit(
             line.start, end, page.raw[line.start : end], "", "furniture",
-            f"“{m['n']}” is the number of the line, not part of the text.", (Patch(line.start, end, ""),),
+            f"“{m['n']}” is {LINE_NUMBER}, not part of the text.", (Patch(line.start, end, ""),),
         )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""Citing by the printed page and line, where a source carries their numbers: `12:4–9`, as courts do."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from visavis.model.offsets import LINE_NUMBER, PAGE_NUMBER, Edit
+
+NUMBER = re.compile(r"\d{1,4}")
+Mark = tuple[int, int]  # raw offset, number
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The numbers of printed pages and lines in a source, each with the raw offset where it stands."""
+
+    pages: tuple[Mark, ...] = ()
+    lines: tuple[Mark, ...] = ()
+    below: bool = False  # a page's number stands under its text
+
+    @classmethod
+    def of(cls, repairs: Iterable[Edit]) -> Leaves:
+        """
+        The numbers that the repairs took out of the text.
+
+        Page numbers are those of the text above them where lines are numbered before the first of them.
+        """
+        furniture = [e for e in repairs if e.kind == "furniture"]
+        pages = tuple(m for e in furniture if PAGE_NUMBER in e.why and (m := mark(e)))
+        lines = tuple(m for e in furniture if LINE_NUMBER in e.why and (m := mark(e)))
+        return cls(pages, lines, bool(pages and lines and lines[0][0] < pages[0][0]))
+
+    def cite(self, start: int, end: int) -> str | None:
+        """
+        Page and line of the raw span `[start, end)`; None where the source has no numbers there.
+
+        >>> at = Leaves(pages=((0, 12), (300, 13)), lines=((4, 1), (60, 2), (120, 3), (304, 1)))
+        >>> at.cite(70, 130), at.cite(70, 80), at.cite(130, 310)
+        ('12:2–3', '12:2', '12:3–13:1')
+        >>> Leaves(pages=((0, 12),)).cite(20, 30), Leaves().cite(20, 30)
+        ('p. 12', None)
+        """
+        first, last = self._place(start), self._place(max(start, end - 1))
+        if first[0] is None:
+            return None
+        if not self.lines or first[1] is None:
+            same = last[0] is None or last[0] == first[0]
+            return f"p. {first[0]}" if same else f"pp. {first[0]}–{last[0]}"
+        if last == first or last[1] is None:
+            return f"{first[0]}:{first[1]}"
+        if last[0] == first[0]:
+            return f"{first[0]}:{first[1]}–{last[1]}"
+        return f"{first[0]}:{first[1]}–{last[0]}:{last[1]}"
+
+    def _place(self, at: int) -> tuple[int | None, int | None]:
+        """Page and line of one raw offset."""
+        k = bisect_right(self.pages, (at, 9999)) - (0 if self.below else 1)
+        line = bisect_right(self.lines, (at, 9999)) - 1
+        page = self.pages[k][1] if 0 <= k < len(self.pages) else None
+        return page, self.lines[line][1] if line >= 0 else None
+
+
+def mark(edit: Edit) -> Mark | None:
+    """Where a number stands, and the number; None for Roman ones."""
+    found = NUMBER.search(edit.was)
+    return (edit.start, int(found.group())) if found else None
