@@ -17,7 +17,7 @@ from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.draft import Draft
-from visavis.reading.claims.evidence import When, evidence, inside, when
+from visavis.reading.claims.evidence import evidence, inside, when
 from visavis.reading.claims.features import features
 from visavis.reading.claims.grammar import clause_verb, mend_lemmas
 from visavis.reading.claims.modality import modality, presupposed
@@ -93,7 +93,7 @@ def draft(tie: Tie, unit: Unit, cast: Cast, speech: Speech, dates: Sequence[Date
     start, end = evidence(tie, unit)
     time = when(tie, unit, dates)
     if tie.rule.startswith("role:") and presupposed(tie.anchor):  # mentioned, not dated
-        time = When(None, time.edtf or time.bounds, "bounded" if time.basis else None)
+        time = time.as_bounds()
     how = stance(tie, words, reported=len(says) > 1)
     seen = features(tie, unit, how, len(says))
     return Draft(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from visavis.model.clause_date import clause_date, running_date
+from visavis.model.clause_date import ClauseDate, clause_date, running_date
 from visavis.model.layers import DateMention
 from visavis.reading.claims import grammar as g
 from visavis.reading.claims.ties import Tie
@@ -40,6 +40,18 @@ class When:
     bounds: str | None = None
     basis: str | None = None
 
+    def as_bounds(self) -> When:
+        """
+        What this tells of something told close by: bounds only, and none of a year that is lost.
+
+        >>> When("1924-05", None, "stated").as_bounds().bounds
+        '1924-05'
+        >>> When("XXXX-05", "../1936-05", "lost").as_bounds().bounds
+        '../1936-05'
+        """
+        whole = self.edtf if self.edtf and "XXXX" not in self.edtf else self.bounds
+        return When(None, whole, "bounded" if whole else None)
+
 
 def inside(unit: Unit, dates: Sequence[DateMention]) -> list[DateMention]:
     """The dates of a unit, with offsets inside its text; `dates` in the order of the text."""
@@ -61,15 +73,20 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention]) -> When:
     text = unit.doc.text
     found = clause_date(text, dates, clause, (sent.start_char, sent.end_char))
     if found is not None and found.where != "clause" and g.clause_verb(tie.anchor).dep_ in ASIDE:
-        return When(None, found.edtf or found.mention.bounds, "bounded")
+        return time_of(found).as_bounds()
     if found is not None:
-        return When(found.edtf, found.mention.bounds, found.mention.basis)
+        return time_of(found)
     before = running_date(text, dates, sent.start_char, 0)
     if before is None:
         return When()
     if tells(tie) and adjacent(before.mention, sent):
-        return When(before.edtf, before.mention.bounds, before.mention.basis)
-    return When(None, before.edtf or before.mention.bounds, "bounded")
+        return time_of(before)
+    return time_of(before).as_bounds()
+
+
+def time_of(date: ClauseDate) -> When:
+    """A governing date as the time of a claim."""
+    return When(date.edtf, date.mention.bounds, date.mention.basis)
 
 
 def tells(tie: Tie) -> bool:
