@@ -94,6 +94,12 @@ def forms_of(person: Person) -> tuple[str, ...]:
     )
 
 
+def _families(person: Person) -> set[str]:
+    """The last names of all full forms of a name; the last word where there is no full one."""
+    keys = [key(f) for f in (person.name, *forms_of(person)) if fold(f)]
+    return {k.family for k in [k for k in keys if not k.bare] or keys}
+
+
 class Names:
     """All names of a memory, folded once, to be asked many times."""
 
@@ -116,7 +122,7 @@ class Names:
         wanted = key(asked)
         kept = [p for p in found if not wanted.gender or p.gender in (wanted.gender, None)] or found
         persons = [p for p in kept if p.kind == "person" and wanted.bare]
-        named = [p for p in persons if key(p.name).family == wanted.family]
+        named = [p for p in persons if wanted.family in _families(p)]
         return named or kept
 
     def _exact(self, want: str, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from visavis.model.names import Name, fold, fullness, gender, may_be, split, titles_clash, words
+from visavis.model.names import Name, first_names, fold, fullness, gender, may_be, split, titles_clash, words
 
 
 @dataclass(slots=True)
@@ -45,8 +45,28 @@ def canonical(forms: Counter[str], kind: str) -> str:
     for form, count in forms.items():
         shown[shorn(form) if kind == "person" else form] += count
     if kind == "person":
-        return max(shown, key=lambda f: (fullness(f)[:2], not f.isupper(), fullness(f)[2], shown[f], f))
+        fullest = max(shown, key=lambda f: (fullness(f)[:2], not f.isupper(), fullness(f)[2], shown[f], f))
+        return bared(fullest, shown)
     return max(shown, key=lambda f: (not f.isupper() or len(f) < 6, shown[f], len(f), f))
+
+
+def bared(name: str, shown: Mapping[str, int]) -> str:
+    """
+    A name without words before it that are none of it: the form from a first name on, where it is commoner.
+
+    >>> bared("Georgian Socialist Joseph Stone", {"Georgian Socialist Joseph Stone": 1, "Joseph Stone": 3})
+    'Joseph Stone'
+    >>> bared("Ada Mary Stone", {"Ada Mary Stone": 1, "Mary Stone": 3})
+    'Ada Mary Stone'
+    """
+    firsts, parts = first_names(), name.split()
+    for at in range(1, len(parts) - 1):
+        rest = " ".join(parts[at:])
+        before = [fold(w) for w in parts[:at]]
+        leads = not any(w in firsts or len(w) == 1 for w in before) or before[-1] in words()["persons.any"]
+        if leads and fold(parts[at]) in firsts and shown.get(rest, 0) > shown[name]:
+            return rest
+    return name
 
 
 def shorn(form: str) -> str:
@@ -165,9 +185,12 @@ def gather(
     ([1], 1)
     """
     people, out = People(), {}
-    order = sorted(forms, key=lambda f: (_negative(fullness(f)), -forms[f], f))
+    alone = bare_counts(forms)
+    slips = [f for f in forms if two_in_one(f, forms[f], alone)]
+    order = sorted({*forms} - {*slips}, key=lambda f: (_negative(fullness(f)), -forms[f], f))
     for form in order:
         near = [w for w in people.fitting(form) if not apart(form, w, first or {}, forms)]
+        near = by_family(form, [w for w in near if not namesake(form, w, alone)])
         if not near:
             who = people.add("person", form)
             single = len(split(form).words) < 2 and not split(form).titles
@@ -179,9 +202,52 @@ def gather(
             near[0].forms[form] += forms[form]
             near[0].gender = near[0].gender or (gender(form) if split(form).titles else None)
             people.known(near[0], form)
+    for form in slips:  # stands for the second of the two
+        out[form] = people.fitting(split(form).family)
     return people, out
 
 
+def bare_counts(forms: Mapping[str, int]) -> Counter[str]:
+    """How often each word stands as somebody's whole name, titles aside."""
+    counts: Counter[str] = Counter()
+    for form, count in forms.items():
+        name = split(form)
+        if len(name.words) == 1:
+            counts[name.words[0]] += count
+    return counts
+
+
+def two_in_one(form: str, count: int, alone: Mapping[str, int]) -> bool:
+    """Whether two names that each stand alone again and again met by chance: `After Ada Brown left`."""
+    name = split(form)
+    both = len(name.words) == 2 and not name.titles and len(name.given) == 1
+    return both and min(alone[w] for w in name.words) >= ALONE * max(1, count)
+
+
+def namesake(form: str, who: Who, alone: Mapping[str, int]) -> bool:
+    """
+    Whether a full name is another person's than the longer one that begins with it: its own last word is
+    used alone, and more than the longer one's (`Adam Stone` is not his grandson `Adam Stone Miller`).
+    """
+    name = split(form)
+    if len(name.words) < 2 or any(split(f).family == name.family for f in who.forms):
+        return False
+    longer = {split(f).family for f in who.forms if split(f).words[: len(name.words)] == name.words}
+    return bool(longer) and all(alone[name.family] > alone[family] for family in longer)
+
+
+def by_family(form: str, near: list[Who]) -> list[Who]:
+    """Of those whom a bare name fits, those whose last name it is, where they are named as often in full."""
+    name = split(form)
+    if len(name.words) != 1 or len(near) < 2:
+        return near
+    family = [w for w in near if any(split(f).family == name.words[0] for f in w.forms)]
+    others = [w for w in near if w not in family]
+    named = [sum(sum(w.forms.values()) for w in some) for some in (family, others)]
+    return family if family and named[0] >= named[1] else near
+
+
+ALONE = 10  # times more often alone than side by side: then two words are no first and last name
 OFTEN = 4  # times more often than the full name, from before it: then the bare name needs no introduction
 
 
