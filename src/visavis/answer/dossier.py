@@ -14,6 +14,7 @@ from visavis.answer.query import resolve
 from visavis.answer.summary import nearest_summary, summary
 from visavis.answer.weigh import Surroundings, aside, weighed
 from visavis.case.accounts import accounts
+from visavis.case.copies import copies_of
 from visavis.case.memory import Memory, around
 from visavis.case.when import When, parsed, when
 from visavis.model.dossier import Dossier, Evidence, Open, Person, Unanswered
@@ -147,7 +148,7 @@ def _of_two(
     about, kinds = around(desk.kept), kinds_of(memory)
     pair = strongest(network.pair_of(desk.kept, a.name, b.name))
     through = network.indirect(about, a, b, kinds)
-    told, stretches = accounts(pair), phases(pair, desk.kept)
+    told, stretches = accounts(pair, copies_of(memory.readings)), phases(pair, desk.kept)
     low = network.pair_of(desk.low, a.name, b.name)
     return Dossier(
         query=query,

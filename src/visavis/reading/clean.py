@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from visavis.model.offsets import Clean, Edit, Patch
 from visavis.reading.repair.cuts import cuts
@@ -38,7 +38,7 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
-def clean(raw: str) -> Clean:
+def clean(raw: str, supplied: Iterable[Edit] = ()) -> Clean:
     """
     Repair `raw`; the result holds the text to read on, every repair, and the way back.
 
@@ -47,13 +47,15 @@ def clean(raw: str) -> Clean:
     >>> clean("In MayCato left.[3]").text
     'In May, Cato left.'
 
+    `supplied` are repairs that another copy of the text gives; they go before all others.
+
     Names with a capital inside are left as they are:
 
     >>> clean("McCarthy met MacArthur").text
     'McCarthy met MacArthur'
     """
     page, taken = Page(raw), Taken(raw)
-    edits: list[Edit] = []
+    edits = [e for e in supplied if taken.hold(e)]
     for family in FAMILIES:
         edits += (e for e in family(page) if taken.add(e))
         page.torn = sum(e.kind in ("lost-year", "edit-mark") for e in edits)
@@ -74,6 +76,13 @@ class Taken:
             return False
         for s in spans:
             self._spans.insert(bisect_left(self._spans, s), s)
+        return True
+
+    def hold(self, edit: Edit) -> bool:
+        """Take all of the place of `edit`, what it leaves as it is included; False where it is taken."""
+        if self._held(edit.start, edit.end):
+            return False
+        self._spans.insert(bisect_left(self._spans, (edit.start, edit.end)), (edit.start, edit.end))
         return True
 
     def _held(self, start: int, end: int) -> bool:

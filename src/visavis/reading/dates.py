@@ -17,7 +17,7 @@ from visavis.reading.dates_anchors import named
 from visavis.reading.dates_bounds import FIRST_PERSON, Part, bounded
 from visavis.reading.dates_find import find, widened
 from visavis.reading.dates_found import Found
-from visavis.reading.dates_lost import with_lost
+from visavis.reading.dates_lost import supplied, with_lost
 from visavis.reading.dates_resolve import (
     REACH,
     Joined,
@@ -76,7 +76,7 @@ def dates(clean: Clean, units: Sequence[Unit], source: Source) -> tuple[DateMent
         if not any(d.start < m.end and m.start < d.end for d in lines.values()):
             line = DateMention(m.start, m.end, text[m.start : m.end], str(value), None, "completed", why)
             lines[-m.start] = line
-    return tuple(sorted(lines.values(), key=lambda d: d.start))
+    return tuple(supplied(sorted(lines.values(), key=lambda d: d.start), clean))
 
 
 def read_dates(text: str, source: Source) -> tuple[DateMention, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from visavis.model.date_words import alternatives, date_words
+from visavis.model.layers import DateMention
 from visavis.model.offsets import Clean, Edit
 from visavis.reading.dates_found import Found, part_of
 
@@ -49,6 +51,19 @@ def with_lost(found: Sequence[Found], clean: Clean) -> list[Found]:
         out = [f for k, f in enumerate(out) if k not in gone]
         out += kept[:1] or [_of_words(clean.text, start, end)]
     return sorted(out, key=lambda f: f.start)
+
+
+def supplied(lines: Sequence[DateMention], clean: Clean) -> list[DateMention]:
+    """The dates with those whose year another copy of the text gave named as such: basis `completed`."""
+    given = [e for e in clean.edits if e.kind == "lost-year" and e.reads is not None]
+    places = [(*clean.map.to_text(p.start, p.end), e.why) for e in given for p in e.patches]
+    starts = [start for start, _, _ in places]
+    out = []
+    for d in lines:
+        k = bisect_left(starts, d.end) - 1
+        touched = k >= 0 and d.start < places[k][1] and d.edtf is not None
+        out.append(replace(d, basis="completed", why=places[k][2]) if touched else d)
+    return out
 
 
 def _of_words(text: str, start: int, end: int) -> Found:

@@ -48,6 +48,7 @@ def put_back(reading: Reading, way: OffsetMap, source: Source) -> Reading:
         claims=tuple(_claim(c, to, raw) for c in reading.claims),
         circumstances=tuple(moved(c, to, raw) for c in reading.circumstances),
         skipped=tuple(_skipped(x, to) for x in reading.skipped),
+        copies=tuple(moved(c, to, raw) for c in reading.copies),
     )
 
 

