@@ -1,9 +1,9 @@
 """
 How well copies mend one another: `python -m eval.collation`.
 
-Three measures. Development texts are broken with known truth (`tests/damage.py`) and read beside the whole text.
-The damaged page is read beside the sources of its topic under `../shared`. Generated texts, a hundred of them
-copied, are searched for copies.
+Three measures. Development texts are broken with known truth (`tests/damage.py`) and read beside the whole
+text. The damaged page is read beside the sources of its topic under `../shared`. Generated texts, one in a
+hundred of them a copy, are searched for copies.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from time import perf_counter
 
 from tests.damage import damage
 
-from visavis.model.alignment import aligned, regions
-from visavis.model.offsets import Clean
+from visavis.model.alignment import aligned, fit, regions
+from visavis.model.offsets import Clean, OffsetMap, Patch
 from visavis.model.source import Source
 from visavis.reading.clean import clean
 from visavis.reading.collate import Collated, collate, side
@@ -28,12 +28,11 @@ SHARED = Path(__file__).parents[2] / "shared"
 PAGE = SHARED / "sources" / "bukharin-and-stalin-relationship.txt"
 RATES = {"lost-year": 1.0, "glued": 0.02}
 VOCABULARY = 20_000
-COPIES = 100
 
 
 @dataclass(frozen=True)
 class Mended:
-    """Words lost and restored; words that the repairs supply and the copy has not there; repairs of a whole copy."""
+    """Words lost, restored, supplied, and supplied wrongly; repairs of the whole copy."""
 
     lost: int
     restored: int
@@ -78,7 +77,7 @@ def generated() -> Mended:
 
 
 def page() -> None:
-    """The page beside its topic's sources: words that a copy has in the same stretch, and how many come back."""
+    """The page beside its topic's sources: words that a copy has in the same stretch, how many come back."""
     paths = [PAGE, *sorted((PAGE.parent / "stalin-bukharin").glob("*.txt"))]
     sources = [Source(p.name, p.read_text("utf-8")) for p in paths]
     found = collate(sources)
@@ -86,12 +85,12 @@ def page() -> None:
     for i, other in enumerate(sources):
         if not i or not any(c.sha256 == other.sha256 for c in own.copies):
             continue
-        lost, shown = gone(sources[0], other), 0
         given = [e for e in own.supplied if other.name in e.why]
-        shown = sum(max(0, len(tokens(e.reads or "")) - len(tokens(e.was))) for e in given)
-        years = sum(e.kind == "lost-year" for e in given)
-        print(f"page beside {other.name}: {lost} words lost, {shown} restored in {len(given)} repairs, "
-              f"{years} of them years")  # fmt: skip
+        mended = OffsetMap(sources[0].raw, [Patch(e.start, e.end, e.reads or "") for e in given]).text
+        (lost, otherwise), (left, _) = gone(sources[0], other), gone(Source("mended", mended), other)
+        share = 1 - left / max(1, lost)
+        print(f"page beside {other.name}: {lost} words lost, {lost - left} restored ({share:.3f}) "
+              f"by {len(given)} repairs; {otherwise} words worded otherwise")  # fmt: skip
     lost_years = [e for e in clean(sources[0].raw).edits if e.kind == "lost-year"]
     stretch = [e for e in lost_years if any(c.start <= e.start < c.end for c in own.copies)]
     held = [
@@ -104,19 +103,20 @@ def page() -> None:
           f"{sum(len(c.supplied) for i, c in found.items() if i)}")  # fmt: skip
 
 
-def gone(torn: Source, whole: Source) -> int:
-    """Words that the copy has in the stretches of both and that are not here, run together or not."""
-    here, there, total = side(torn), side(whole), 0
+def gone(torn: Source, whole: Source) -> tuple[int, int]:
+    """Words of the copy, in the stretches of both, that are lost here; and those worded otherwise."""
+    here, there, lost, other = side(torn), side(whole), 0, 0
     mine, theirs = [w for w, _, _ in here.words], [w for w, _, _ in there.words]
     for blocks in aligned(mine, theirs):
         for (a, b), (c, d) in regions(blocks):
-            letters = "".join(mine[a:b])
-            total += sum(w not in letters for w in theirs[c:d])
-    return total
+            left = fit(mine[a:b], theirs[c:d])
+            lost += d - c - len(left) if left else 0
+            other += 0 if left else d - c - 2
+    return lost, other
 
 
 def speed(documents: int, size: int) -> None:
-    """Seconds to find the copies among generated texts: every hundredth is a torn copy of the one before it."""
+    """Seconds to find the copies among generated texts: every hundredth is a torn copy of its neighbour."""
     draw = random.Random(7)
     names = [
         f"{a}{b}" for a in "bdfglmnprst" for b in ("a", "e", "i", "o", "u", "ar", "en", "il", "os", "um")
@@ -144,7 +144,8 @@ def main() -> None:
     if SHARED.is_dir():
         m = generated()
         print(f"broken texts: {m.lost} words lost or run together, {m.restored} restored "
-              f"({m.restored / max(1, m.lost):.3f}), {m.wrong} wrong; {m.elsewhere} repairs given to the whole texts")  # fmt: skip
+              f"({m.restored / max(1, m.lost):.3f}), {m.wrong} wrong; "
+              f"{m.elsewhere} repairs given to the whole texts")  # fmt: skip
         page()
     else:
         print("no ../shared beside the repository: only the generated texts are measured")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from visavis.model.shingles import RUN
 
+EDGE = 12  # words beyond the first and the last anchor that are compared too
 FAR = 150  # words between two anchors of one stretch; what is farther apart is not aligned
 LEAST = 50  # words two texts share in a stretch at least; a quoted sentence has fewer
 DENSE = 0.5  # share of a stretch's words, in both texts, that are the same
@@ -87,7 +88,21 @@ def _blocks(anchors: Sequence[tuple[int, int]], here: Sequence[str], there: Sequ
         else:  # overlaps the anchor before it, on the same diagonal or not
             rest = [(i + k, j + k) for k in range(RUN) if i + k >= a and j + k >= b]
             pairs += rest if i - j == pairs[-1][0] - pairs[-1][1] else []
-    return list(_joined(pairs))
+    return list(_joined([*_edge(here, there, pairs[0], -1), *pairs, *_edge(here, there, pairs[-1], 1)]))
+
+
+def _edge(
+    here: Sequence[str], there: Sequence[str], last: tuple[int, int], way: int
+) -> list[tuple[int, int]]:
+    """Equal words beyond the end of a stretch (`way` 1) or before its start, where most are the same."""
+    i, j = last
+    if way > 0:
+        mine, theirs = (i + 1, min(len(here), i + 1 + EDGE)), (j + 1, min(len(there), j + 1 + EDGE))
+    else:
+        mine, theirs = (max(0, i - EDGE), i), (max(0, j - EDGE), j)
+    found = list(_between(here, there, mine, theirs))
+    most = min(mine[1] - mine[0], theirs[1] - theirs[0])
+    return found if len(found) * 2 > most else []
 
 
 def _between(
