@@ -127,7 +127,7 @@ def semicolon_before(verb: Token) -> Token | None:
     first = verb
     while first.i > verb.sent.start and first.nbor(-1) in verb.children and first.nbor(-1).dep_ in GROUP:
         first = first.nbor(-1)
-    if first.tag_ not in FINITE and (first.dep_ != "advmod" or first.nbor(1).tag_ not in FINITE):
+    if not any(t.tag_ in FINITE for t in verb.doc[first.i : verb.i + 1]):
         return None
     return first.nbor(-1) if first.i > verb.sent.start and first.nbor(-1).text == ";" else None
 
