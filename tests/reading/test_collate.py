@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from visavis.model.layers import Turn
 from visavis.model.source import Source
-from visavis.reading.collate import collate
+from visavis.reading.collate import collate, with_turns
 from visavis.reading.pipeline import ALONE, read
 
 WHOLE = (
@@ -126,6 +127,12 @@ def test_speakers_come_from_a_labelled_copy():
     spoken = [(t.speaker, torn.source.raw[t.start : t.end]) for t in torn.turns]
     assert [s for s, _ in spoken] == [t.speaker for t in whole.turns]
     assert [text for _, text in spoken] == bare.split("\n\n")
+
+
+def test_a_speaker_keeps_the_name_that_this_text_gives():
+    own = [Turn(0, 9, "Edmund Thorne", False), Turn(10, 19, "questioner", False)]
+    given = [Turn(0, 9, "Thorne"), Turn(10, 19, "Chairman")]
+    assert [t.speaker for t in with_turns(own, given, [(0, 19)])] == ["Edmund Thorne", "Chairman"]
 
 
 @settings(max_examples=25, deadline=None)

@@ -137,4 +137,12 @@ def with_turns(own: Sequence[Turn], given: Sequence[Turn], copies: Sequence[tupl
         return list(own)
     spans = [s for s in copies if any(s[0] <= t.start < s[1] for t in given)]
     kept = [t for t in own if not any(a < t.end and t.start < b for a, b in spans)]
-    return sorted([*kept, *given], key=lambda t: t.start)
+    named = [replace(t, speaker=_as_here(t.speaker, own)) for t in given]
+    return sorted([*kept, *named], key=lambda t: t.start)
+
+
+def _as_here(speaker: str, own: Sequence[Turn]) -> str:
+    """The name that this text itself has for a speaker of the copy: the only one with the same last word."""
+    last = speaker.rsplit(maxsplit=1)[-1].lower()
+    same = {t.speaker for t in own if t.speaker.rsplit(maxsplit=1)[-1].lower() == last}
+    return same.pop() if len(same) == 1 else speaker
