@@ -92,14 +92,14 @@ class Cast:
         if token.tag_ in ("NNS", "NNPS") and token.i in self.at:
             return []
         for apposed in children(token, "appos", *(("npadvmod",) if token.tag_ == "PRP" else ())):
-            named = self.own(apposed) or self._noble(apposed)
+            named = self.own(apposed) or self.noble(apposed)
             if named and (named[0].form == "name" or token.i not in self.at):
                 return self.stand_for(apposed) if token.i not in self.at else named
         if token.pos_ == "NOUN" and not children(token, "det", "poss"):
             return [a for c in children(token, "compound", "nmod") for a in self.own(c) if a.kind == "person"]
         return []
 
-    def _noble(self, token: Token) -> list[Arg]:
+    def noble(self, token: Token) -> list[Arg]:
         """Somebody named by his title: `his friend, the Prince of Orange`."""
         m = self.at.get(token.i)
         if m is None or m.kind != "office" or not m.name or not after(token, "of"):
@@ -121,17 +121,19 @@ class Cast:
         if lemma in words["part"]:
             out = [a for p in after(token, "of") for a in self.stand_for(p)]
         if lemma in words["part"] or token.tag_ in ("NNS", "NNPS"):
-            out += [
-                a
-                for w in sorted(words["examples"])
-                for t in (token, token.head)
-                for p in after(t, w)
-                for a in self.stand_for(p)
-            ]
+            out += self.examples(token)
         if out or not through or token.pos_ != "NOUN":
             return out
         abstract = lemma.endswith(tuple(words["abstract"])) and not harmful(self.lexicon, lemma)
         return self._doer(token) if lemma in words["through"] or abstract else []
+
+    def examples(self, token: Token) -> list[Arg]:
+        """Those of many who are named as examples: `many, including Harris and Lee`."""
+        words = sorted(self.lexicon.words["examples"])
+        above = (token, token.head, token.head.head) if token.head.dep_ == "agent" else (token, token.head)
+        behind = [p for w in words for t in above for p in after(t, w)]
+        behind += [p for p in after(token, "as") if any(c.lower_ == "such" for c in p.head.children)]
+        return [a for p in behind for a in self.stand_for(p)]
 
     def _doer(self, token: Token) -> list[Arg]:
         """Whose deed it is: the possessor, or who stands behind `of` or `by`."""
@@ -146,7 +148,9 @@ def harmful(lexicon: Lexicon, lemma: str) -> bool:
 
 
 def reflexive(token: Token) -> bool:
-    """Whether a token points back at its own subject: `found himself`."""
+    """Whether a token points back at its own subject: `found himself`, not `the two, myself among them`."""
+    if token.dep_ == "appos" and children(token, "prep"):
+        return False
     return token.lower_.endswith(("self", "selves")) and token.dep_ in ("dobj", "dative", "npadvmod", "appos")
 
 
@@ -175,25 +179,31 @@ def antecedent(token: Token) -> Token | None:
 
 
 def acting(cast: Cast) -> set[str]:
-    """The names of places that do what only people do: say, think, want, refuse, have."""
+    """The names of places that do and have what only people do and have: want, refuse; a wife."""
     words = cast.lexicon.words
-    verbs = (
-        words["say"]
-        | words["think"]
-        | words["plan"]
-        | words["deny"]
-        | words["fail"]
-        | {"show", "accept", "marry"}
-    )
+    verbs = words["say"] | words["think"] | words["plan"] | words["deny"] | words["fail"] | words["human"]
     return {
         m.name
         for i, m in cast.at.items()
-        if m.kind == "place" and m.name and _subject_of(cast.unit.doc[i], verbs)
+        if m.kind == "place" and m.name and personal(cast, cast.unit.doc[i], verbs)
     }
 
 
-def _subject_of(token: Token, verbs: frozenset[str]) -> bool:
-    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_.lower() in verbs
+def personal(cast: Cast, token: Token, verbs: frozenset[str]) -> bool:
+    """Whether only somebody, and no place, stands where `token` stands."""
+    head = token.head
+    if token.dep_ == "nsubj":
+        return head.pos_ == "VERB" and head.lemma_.lower() in verbs
+    if token.dep_ == "pobj" and head.dep_ == "agent":
+        return bool(cast.lexicon.of("verb", head.head.lemma_.lower()))
+    if token.dep_ == "poss":
+        return _kin(cast, head) or head.lemma_.lower() in cast.lexicon.words["body"]
+    return token.dep_ in ("appos", "nsubj") and _kin(cast, head)
+
+
+def _kin(cast: Cast, noun: Token) -> bool:
+    """Whether a noun names what somebody is to a person: wife, friend."""
+    return any(f.relation in ("kin", "friend") for f in cast.lexicon.of("role", noun.lemma_.lower()))
 
 
 def casts(

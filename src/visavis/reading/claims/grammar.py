@@ -16,6 +16,7 @@ LITERAL = frozenset({
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})  # what stands before a verb in its group
+ELLIPTIC = frozenset({"when", "while", "if", "though", "although", "unless", "once"})  # `when asked`
 DEPTH = 12  # steps up a tree; deeper chains are errors of the parse
 
 
@@ -106,6 +107,10 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "acl" and verb.tag_ == "VB":  # `a plot to kill`: whose plot it is
         return children(head, "poss") or holder(head) or [head]
+    if verb.dep_ == "relcl" and passive(verb) and any(c.lower_ in ELLIPTIC for c in verb.children):
+        return grammatical_subjects(
+            next((t for t in ancestors(head) if t.pos_ in ("VERB", "AUX")), head), depth + 1
+        )
     if verb.dep_ in ("acl", "relcl", "amod"):
         return [head] if head.pos_ in ("NOUN", "PROPN", "PRON") else []
     if verb.dep_ in ("xcomp", "ccomp", "oprd") and head.pos_ in ("VERB", "AUX"):

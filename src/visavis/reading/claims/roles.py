@@ -58,6 +58,8 @@ def partners(noun: Token, frame: Frame) -> list[Token]:
 def referents(cast: Cast, lexicon: Lexicon, noun: Token) -> list[Arg]:
     """Who is called `noun`: by apposition, as a predicate, behind `as`, before a name, or the noun's own."""
     own = cast.own(noun)
+    if not own or own[0].kind == "group":  # `members of the club, like Harris`
+        own = cast.examples(noun) or own
     named = [a for t in called(cast, lexicon, noun) for a in meant(cast, noun, t)]
     return named if named and (not own or own[0].form == "description") else own
 
@@ -66,13 +68,13 @@ def meant(cast: Cast, noun: Token, token: Token) -> list[Arg]:
     """Whom a word is said of: of a singular one set beside a name, that name alone."""
     beside = noun.dep_ in ("appos", "compound", "nmod") or token.head.i == noun.i
     alone = beside and noun.tag_ not in ("NNS", "NNPS")
-    return cast.one(token) if alone else cast.stand_for(token)
+    return (cast.one(token) or cast.noble(token)) if alone else cast.stand_for(token)
 
 
 def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
     """The tokens of who is called by a noun."""
     head = noun.head
-    apposed = [t for t in g.children(noun, "appos") if cast.own(t)]
+    apposed = [t for t in g.children(noun, "appos") if cast.own(t) or cast.noble(t)]
     if apposed:
         return apposed
     if noun.dep_ == "appos":

@@ -75,10 +75,20 @@ def verb_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
         found = list(pairs(frame, verb, a, b))
         if not b and mutual(frame, lexicon):
             found = list(together(cast, frame, verb, a))
-        for tie in found:
+        for tie in (*found, *helped_against(cast, frame, verb, b)):
             if (tie.a.name, tie.b.name) not in taken and (tie.b.name, tie.a.name) not in taken:
                 yield tie
         taken |= {(t.a.name, t.b.name) for t in found}
+
+
+def helped_against(cast: Cast, frame: Frame, verb: Token, helped: Sequence[Arg]) -> Iterator[Tie]:
+    """`aided him against Trotsky`: who is helped against somebody opposes him too."""
+    if frame.relation in ("supports", "allied") and helped:
+        against = [a for t in g.after(verb, "against") for a in cast.stand_for(t)]
+        for one in helped:
+            for other in against:
+                if one.name != other.name:
+                    yield Tie("opposes", f"{frame.rule} against", verb, one, other, frame.weight)
 
 
 def other_verb(verb: Token, frame: Frame) -> bool:
@@ -127,7 +137,8 @@ def joint_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
     words, lemma = lexicon.words, verb.lemma_.lower()
     if lemma == "be":
         yield from present_ties(cast, verb)
-    if g.passive(verb) or verb.dep_ == "relcl" or lemma in words["solitary"] | words["think"] | words["plan"]:
+    alone = words["solitary"] | words["think"] | words["plan"] - words["joint"]
+    if g.passive(verb) or verb.dep_ == "relcl" or lemma in alone:
         return
     if g.children(verb, "neg") or (
         lexicon.of("verb", lemma) and lexicon.of("verb", lemma)[0].relation == "rivals"
@@ -316,6 +327,14 @@ def bearers(word: Token) -> list[Token]:
     return g.grammatical_subjects(word)
 
 
+def next_subject(word: Token, head: Token, behind: Sequence[Token]) -> list[Token]:
+    """The subject behind a phrase that opens a sentence: `Together with A and B, C could`."""
+    if not behind or head.dep_ != "ROOT" or word.i - word.sent.start > 1:
+        return []
+    last = max(t.i for t in g.conjoined(behind[0]))
+    return [t for t in word.doc[last + 1 : last + 5] if t.dep_ in g.SUBJECTS][:1]
+
+
 def adverb_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
     """The ties of an adverb or preposition: `together with Crassus, Pompey won`."""
     for frame in lexicon.of("adv", word.lower_):
@@ -324,7 +343,7 @@ def adverb_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         head = word.head
         if head.lower_ == slot.kind:  # `together with X`, where the preposition governs the adverb
             b, head = g.children(head, "pobj"), head.head
-        a = said_of(cast, head)
+        a = said_of(cast, head) or next_subject(word, head, b)
         ones, others = args(cast, a, frame), args(cast, b, frame)
         if frame.pattern.startswith("B"):
             ones, others = others, ones
