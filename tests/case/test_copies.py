@@ -32,6 +32,14 @@ def test_other_words_of_a_copied_stretch_are_no_second_witness():
     assert accounts([said("a.txt", 5), other], KNOWN) == ()
 
 
+def test_another_deed_in_a_copied_stretch_is_not_the_same_words():
+    one, two = (
+        said("a.txt", 5, "I had talks with Ben"),
+        said("b.txt", 50, "I had a second conversation with Ben"),
+    )
+    assert accounts([one, two], KNOWN) == ()
+
+
 def test_what_the_copy_adds_outside_the_stretch_is_its_own():
     assert [a.kind for a in accounts([said("a.txt", 5), said("b.txt", 200)], KNOWN)] == ["agree"]
 

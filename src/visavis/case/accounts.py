@@ -94,9 +94,9 @@ def _tie(claim: Claim) -> tuple[str, ...]:
 
 
 def _of_one_text(one: Claim, two: Claim) -> bool:
-    """Whether two claims of one tie, from different copies of a text, share half of their quotes' words."""
+    """Whether two claims of one tie, from different copies of a text, share most of their quotes' words."""
     mine, theirs = set(words(one.quote)), set(words(two.quote))
-    return one.doc != two.doc and len(mine & theirs) * 2 >= min(len(mine), len(theirs))
+    return one.doc != two.doc and len(mine & theirs) >= COPY * max(len(mine), len(theirs))
 
 
 def _is_copy(

@@ -7,10 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from visavis.model.alignment import Block, fit, regions
 from visavis.model.layers import Turn
-from visavis.model.offsets import Edit, Patch
+from visavis.model.offsets import Edit, OffsetMap, Patch
 from visavis.model.shingles import WORD, Word
 from visavis.model.source import Source
 from visavis.model.words import words
@@ -37,22 +38,28 @@ class Side:
     wounds: tuple[Edit, ...]
     turns: tuple[Turn, ...]  # those of printed labels
 
+    @cached_property
+    def _wounded(self) -> list[int]:
+        return [e.start for e in self.wounds]
+
+    @cached_property
+    def _way(self) -> OffsetMap | None:
+        return unified(self.source.raw)
+
     def given(self, start: int, end: int) -> tuple[int, int]:
         """The span in the source as it was given."""
-        way = unified(self.source.raw)
-        return way.to_source(start, end) if way else (start, end)
+        return self._way.to_source(start, end) if self._way else (start, end)
 
     def hurt(self, start: int, end: int) -> list[Edit]:
         """The source's own repairs that touch a span."""
-        high = bisect_left([e.start for e in self.wounds], end)
+        high = bisect_left(self._wounded, end)
         return [e for e in self.wounds[max(0, high - 4) : high] if start < e.end]
 
     def between(self, start: int, end: int) -> str:
         """The text of a span on one line, without labels."""
         parts, at = [], start
-        for a, b in self.out[max(0, bisect_right(self.out, (start, start)) - 1) :]:
-            if a >= end:
-                break
+        low, high = bisect_right(self.out, (start, start)), bisect_left(self.out, (end, end))
+        for a, b in self.out[max(0, low - 1) : high]:
             if b > at:
                 parts.append(self.text[at : max(at, a)])
                 at = b
