@@ -2,7 +2,7 @@
 
 import pytest
 
-from visavis.answer.network import indirect
+from visavis.answer.network import groups, indirect, offices
 from visavis.case.memory import around
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Person
@@ -26,11 +26,11 @@ OPPOSED = said("Ada", "opposes", "the Party leadership")
     ("relation", "obj", "how"),
     [
         ("commands", "the Party", "Ben led the Party leadership"),
-        ("member", "the Party leadership", "Ben belonged to the Party leadership"),
+        ("holds", "Leader of the Party of the Valley", "Ben held an office of the Party leadership"),
         ("holds", "General Secretary of the Farmers Party", "Ben held an office of the Party leadership"),
     ],
 )
-def test_tie_through_a_body_that_the_other_leads_or_belongs_to(relation, obj, how):
+def test_tie_through_a_body_that_the_other_leads(relation, obj, how):
     found = through(OPPOSED, said("Ben", relation, obj, at=9))
     assert [o for o, _ in found] == ["the Party leadership"]
     assert found[0][1].startswith(how)
@@ -38,6 +38,48 @@ def test_tie_through_a_body_that_the_other_leads_or_belongs_to(relation, obj, ho
 
 def test_a_shorter_name_means_the_body_only_in_its_own_source():
     assert through(OPPOSED, said("Ben", "commands", "the Farmers Party", doc="b.txt")) == []
+
+
+def test_leadership_of_a_body_is_the_body():
+    opposed = said("Ada", "opposes", "the leadership of the Party")
+    led = said("Ben", "holds", "Chairman of the Party", at=9)
+    assert len(through(opposed, led, group="the leadership of the Party")) == 1
+
+
+def test_an_attitude_to_a_body_is_none_to_each_member():
+    assert through(OPPOSED, said("Ben", "member", "the Party leadership", at=9)) == []
+    assert through(OPPOSED, said("Ben", "holds", "deputy clerk of the Party", at=9)) == []
+
+
+def test_what_a_group_does_ties_its_members():
+    deed = said("the New Circle", "opposes", "Ada")
+    found = through(deed, said("Ben", "member", "the New Circle", at=9), group="the New Circle")
+    assert [how.split(" (")[0] for _, how in found] == ["Ben belonged to the New Circle"]
+
+
+@pytest.mark.parametrize(
+    ("office", "shown"),
+    [
+        ("Consul", 1),
+        ("editor of the Courier", 1),
+        ("successor", 0),
+        ("most prominent leader", 0),
+        ("editor of _", 0),
+    ],
+)
+def test_offices_are_named_by_what_they_are(office, shown):
+    about = around([said("Ada", "holds", office)])
+    assert len(offices(about, ["Ada"])) == shown
+
+
+def test_groups_without_a_name_or_of_which_nothing_is_said_are_left_out():
+    evidence = [
+        said("Ada", "opposes", "rivals"),
+        said("Ada's supporters", "supports", "Ada", at=3),
+        said("Ada", "supports", "the Salt Guild", at=6),
+    ]
+    kinds = {"rivals": "group", "Ada's supporters": "group", "the Salt Guild": "group"}
+    assert [g.name for g in groups(around(evidence), ["Ada"], kinds)] == ["the Salt Guild"]
 
 
 def test_a_denied_membership_ties_nobody():

@@ -10,12 +10,11 @@ from itertools import zip_longest
 from visavis.answer.weigh import value
 from visavis.case.memory import Memory
 from visavis.case.names import fold
+from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Group, Office, Person, Third
 from visavis.model.weights import weights
 
-BELONGS = frozenset(
-    {"member", "commands", "holds", "appoints"}
-)  # how somebody leads a group or belongs to it
+BELONGS = frozenset({"member", "commands", "holds", "appoints"})  # how somebody is tied to his group
 TIES = frozenset({"+", "-"})
 MOST_INDIRECT = 40
 
@@ -79,12 +78,27 @@ def groups(
             if kinds.get(end) == "group" or any(e.claim.relation == "member" for e in evidence):
                 found[end] += sum(e.weight for e in evidence)
     out = []
-    for group in sorted(found, key=lambda g: (-found[g], g))[:most]:
+    for group in sorted(found, key=lambda g: (-found[g], g)):
         belonging = [e for e in about[group] if e.claim.relation == "member" and e.claim.object == group]
         shown = belonging or [e for n in names for e in ties(about, n).get(group, [])]
         members = tuple(sorted({e.claim.subject for e in belonging if e.claim.modality == "asserted"}))
+        if not members and (group == group.lower() or all(_says_nothing(e.claim) for e in shown)):
+            continue
         out.append(Group(group, members, tuple(dict.fromkeys(e.id for e in shown))[:12]))
-    return tuple(out)
+    return tuple(out[:most])
+
+
+def _says_nothing(claim: Claim) -> bool:
+    """Whether one end is only called after the other: `Ada's supporters` supported Ada."""
+    long, short = sorted((claim.subject, claim.object), key=len, reverse=True)
+    return long.startswith((f"{short}'s ", f"{short}’s ", f"{short}' ")) or long.endswith(f" of {short}")
+
+
+def _is_office(name: str) -> bool:
+    """Whether an office's name says which: not `successor`, `most prominent leader`, or a cut `editor of _`."""
+    parts = fold(name).split()
+    whole = name.rstrip()[-1:].isalnum() and parts[-1:] not in (["of"], ["the"])
+    return bool(parts) and whole and not set(parts) & weights().vague
 
 
 def offices(about: Mapping[str, Sequence[Evidence]], names: Sequence[str]) -> tuple[Office, ...]:
@@ -93,7 +107,12 @@ def offices(about: Mapping[str, Sequence[Evidence]], names: Sequence[str]) -> tu
     for name in names:
         for e in about.get(name, ()):
             c = e.claim
-            if c.relation == "holds" and c.subject == name and c.modality == "asserted":
+            if (
+                c.relation == "holds"
+                and c.subject == name
+                and c.modality == "asserted"
+                and _is_office(c.object)
+            ):
                 found[(name, c.object, c.time or c.bounds)].append(e.id)
     return tuple(Office(holder, office, edtf, tuple(ids)) for (holder, office, edtf), ids in found.items())
 
@@ -109,8 +128,8 @@ def indirect(
     about: Mapping[str, Sequence[Evidence]], a: Person, b: Person, kinds: Mapping[str, str]
 ) -> tuple[Evidence, ...]:
     """
-    Ties through a group that the other leads or belongs to: each a signed claim about one of the two and the
-    group, `through` naming the group and what shows that the other belongs to it.
+    Ties through a group: each a signed claim about one of the two and a group that the other leads, or what a
+    group that the other belongs to does to the one; `through` names the group and what shows it.
     """
     best: dict[str, Evidence] = {}
     for one, two in ((a.name, b.name), (b.name, a.name)):
@@ -138,14 +157,22 @@ def _ways(
             continue
         body = _body(group)
         for e in evidence:
-            leads = [b for name, b in belonging if _one_body(body, name, e.claim.doc == b.claim.doc)]
-            if e.claim.sign in TIES and leads:
-                yield _Way(group, e, max(leads, key=lambda x: (x.weight, x.id)))
+            same = [b for name, b in belonging if _one_body(body, name, e.claim.doc == b.claim.doc)]
+            own = [b for b in same if _leads(b.claim) or e.claim.subject == group]
+            if e.claim.sign in TIES and own:
+                yield _Way(group, e, max(own, key=lambda x: (_leads(x.claim), x.weight, x.id)))
+
+
+def _leads(claim: Claim) -> bool:
+    """Whether a claim shows that somebody leads a group: commands it, or holds an office that is no junior one."""
+    if claim.relation == "holds":
+        return not weights().juniors & set(fold(claim.object).split())
+    return claim.relation == "commands"
 
 
 def _body(group: str) -> tuple[str, ...]:
     """The words of a group's name without those for its head (`the Party leadership`: party)."""
-    words = tuple(w for w in fold(group).split() if w != "the")
+    words = tuple(w for w in fold(group).split() if w not in ("the", "of"))
     return tuple(w for w in words if w not in weights().heads) or words
 
 
@@ -165,8 +192,9 @@ def _belonging(about: Mapping[str, Sequence[Evidence]], name: str) -> list[tuple
         if c.relation not in BELONGS or c.subject != name or c.modality != "asserted":
             continue
         out.append((_body(c.object), e))
-        if c.relation == "holds" and " of " in c.object:
-            out.append((_body(c.object.split(" of ", 1)[1]), e))
+        if c.relation == "holds" and " of " in c.object:  # `Secretary of the Party of the North`: both
+            whole = c.object.split(" of ", 1)[1]
+            out += [(body, e) for body in dict.fromkeys((_body(whole), _body(whole.split(" of ")[0])))]
     return out
 
 

@@ -33,13 +33,14 @@ def summary(
 
 def outline(a: Person, b: Person, phases: Sequence[Phase]) -> Sentence:
     """How the relationship went, from phase to phase."""
-    dated = [p for p in phases if p.edtf] or list(phases)
     words = phrases().label
-    steps = [
-        f"{words[p.label]}{' ' + date_words(p.edtf) if p.edtf else ', undated'}" for p in dated[:OUTLINE]
-    ]
-    cited = [c for p in dated[:OUTLINE] for c in (p.turning or p.claims)[:3]]
-    text = f"{a.name} and {b.name} appear " + ", then ".join(steps) + "."
+    dated = [p for p in phases if p.edtf][:OUTLINE]
+    undated = [p for p in phases if not p.edtf][: OUTLINE - len(dated)]
+    steps = [f"{words[p.label]} {date_words(p.edtf)}" for p in dated if p.edtf]
+    loose = [f"{words[p.label]}, undated" for p in undated]
+    cited = [c for p in (*dated, *undated) for c in (p.turning or p.claims)[:3]]
+    course = "; also ".join(", then ".join(some) for some in (steps, loose) if some)
+    text = f"{a.name} and {b.name} appear {course}."
     return Sentence(text, tuple(dict.fromkeys(cited)))
 
 

@@ -26,6 +26,8 @@ class Weights:
     time: dict[str, float]
     without: dict[str, tuple[str, ...]]
     heads: frozenset[str]
+    juniors: frozenset[str]
+    vague: frozenset[str]
     phase: dict[str, float]
     labels: tuple[tuple[float, str], ...]
 
@@ -82,6 +84,8 @@ def weights() -> Weights:
         time=data["time"],
         without={k: tuple(v) for k, v in data["without"].items()},
         heads=frozenset(data["network"]["heads"]),
+        juniors=frozenset(data["network"]["juniors"]),
+        vague=frozenset(data["network"]["vague"]),
         phase=phase,
         labels=tuple(sorted(labels, reverse=True)),
     )
