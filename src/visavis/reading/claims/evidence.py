@@ -17,13 +17,15 @@ from visavis.reading.units import Unit
 DEEDS = frozenset({"meets", "harms", "opposes", "accuses", "appoints", "supports", "allied", "commands"})
 ASIDE = frozenset({"relcl", "acl", "appos"})  # a clause on a noun is not dated by the sentence around it
 FAR = 260  # characters; an argument farther from the anchor is left outside of the quote
+BESIDE = 80  # characters; so near an argument is taken in though the parser cut the sentence between
 
 
 def evidence(tie: Tie, unit: Unit) -> tuple[int, int]:
     """The shortest stretch of the cleaned text that shows the tie: its words, both ends, what negates it."""
     start, end = unit.span(tie.anchor)
     for arg in (tie.a, tie.b):
-        if start - FAR < arg.span[1] and arg.span[0] < end + FAR and arg.token.sent == tie.anchor.sent:
+        far = FAR if arg.token.sent == tie.anchor.sent else BESIDE
+        if start - far < arg.span[1] and arg.span[0] < end + far:
             start, end = min(start, arg.span[0]), max(end, arg.span[1])
     for token in tie.anchor.children:
         if token.dep_ in ("neg", "prt", "aux", "auxpass", "dobj", "attr") and token.i - tie.anchor.i < 12:
