@@ -24,14 +24,23 @@ from visavis.reading.claims.modality import modality, presupposed
 from visavis.reading.claims.roles import member_ties, named_member_ties, office_ties, post_ties, role_ties
 from visavis.reading.claims.score import LEAST, confidence
 from visavis.reading.claims.settle import once, settle
-from visavis.reading.claims.ties import Tie, adjective_ties, adverb_ties, joint_ties, noun_ties, verb_ties
+from visavis.reading.claims.ties import (
+    Tie,
+    adjective_ties,
+    adverb_ties,
+    attended_ties,
+    couple_ties,
+    joint_ties,
+    noun_ties,
+    verb_ties,
+)
 from visavis.reading.claims.voice import Speech, base, narrators, quotations, speak, testimony, voice
 from visavis.reading.units import Unit
 
 __all__ = ["Draft", "claims"]
 
-VERBAL = (verb_ties, adjective_ties, joint_ties)
-NOMINAL = (noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties)
+VERBAL = (verb_ties, adjective_ties, joint_ties, attended_ties)
+NOMINAL = (noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties)
 FINDERS: dict[str, tuple[Callable[[Cast, Lexicon, Token], Iterator[Tie]], ...]] = {
     "VERB": VERBAL, "AUX": VERBAL, "NOUN": NOMINAL, "PROPN": NOMINAL, "ADJ": (adjective_ties, member_ties),
     "ADV": (adverb_ties,), "ADP": (adverb_ties,), "SCONJ": (adverb_ties,), "PART": (adverb_ties,),

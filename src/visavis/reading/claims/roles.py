@@ -17,6 +17,7 @@ DROPPED = frozenset({
     "npadvmod", "parataxis",
 })  # fmt: skip
 COMMON = frozenset({"our", "its", "their"})  # `our campaign manager` is an office, `my captain` a role
+BEFORE = frozenset({"then", "now", "late", "formerly", "afterwards", "sometime", "once", "later"})
 EMPTY = frozenset(
     {"then", "former", "late", "new", "old", "first", "present", "current", "future", "next", "ex"}
 )
@@ -153,7 +154,8 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     within = cast.inside.get(noun.i)
     if not is_office and within is not None and cast.at.get(noun.i) is not within and within.kind != "office":
         return
-    if not is_office and (cast.own(noun) or _personal(cast, noun)):
+    behind = before_comma(cast, noun)
+    if not is_office and not behind and (cast.own(noun) or _personal(cast, noun)):
         return
     named = mention.name if is_office and mention else None
     label = named if named and not leads_with_adverb(noun) else title(noun)
@@ -163,10 +165,27 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
         return
     span = cast.unit.span(noun.doc[min(t.i for t in phrase(noun)) : max(t.i for t in phrase(noun)) + 1])
     office = Arg(label, "office", noun, span, "description")
-    for token in called(cast, lexicon, noun):
+    for token in behind or called(cast, lexicon, noun):
         for holder in meant(cast, noun, token):
             if (holder.kind == "person" or holder.form == "name") and holder.name != label:
                 yield Tie("holds", f"office:{lemma}", noun, holder, office)
+
+
+def before_comma(cast: Cast, noun: Token) -> list[Token]:
+    """
+    The name right before an office that the parser put elsewhere: `Harris, then Secretary of State, left`.
+
+    The office must begin with a word of time.
+    """
+    first = phrase(noun)[0]
+    while first.i > noun.sent.start + 1 and (first.nbor(-1).lower_ in BEFORE or first.nbor(-1).dep_ == "det"):
+        first = first.nbor(-1)
+    timed = any(t.lower_ in BEFORE for t in noun.doc[first.i : noun.i])
+    if first.i < 2 or first.nbor(-1).text != "," or not timed:
+        return []
+    name = noun.doc[first.i - 2]
+    holder = cast.own(name)
+    return [name] if holder and holder[0].form == "name" and holder[0].kind == "person" else []
 
 
 def leads_with_adverb(noun: Token) -> bool:
@@ -227,7 +246,7 @@ def title(noun: Token) -> str:
         if t.i - run[-1].i > 2:
             break
         run.append(t)
-    return noun.doc[run[0].i : run[-1].i + 1].text if noun in run else noun.text
+    return " ".join(noun.doc[run[0].i : run[-1].i + 1].text.split()) if noun in run else noun.text
 
 
 def post_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:

@@ -167,6 +167,31 @@ def present_ties(cast: Cast, verb: Token) -> Iterator[Tie]:
                 yield Tie("meets", "joint:present", verb, speaker, other)
 
 
+def attended_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
+    """`a conference attended by himself, Harris and Lee`: the first one named met the others."""
+    if verb.lemma_ != "attend" or not g.passive(verb):
+        return
+    named = [a for t in g.agents(verb) for a in cast.stand_for(t)]
+    named += [a for t in g.children(verb, "npadvmod", "conj") for a in cast.stand_for(t)]
+    people = [a for a in named if a.kind == "person"]
+    for other in people[1:]:
+        if other.name != people[0].name:
+            yield Tie("meets", "joint:attended", verb, people[0], other)
+
+
+def couple_ties(cast: Cast, lexicon: Lexicon, token: Token) -> Iterator[Tie]:
+    """`Mr. and Mrs. Gray`, `Lord and Lady Gray`: a title alone, joined to his wife's."""
+    if token.lower_ not in lexicon.words["husband_titles"] or token.i + 2 >= len(token.doc):
+        return
+    joined, wife = token.nbor(1), token.nbor(2)
+    if joined.lower_ not in ("and", "&") or wife.lower_ not in lexicon.words["wife_titles"]:
+        return
+    his, hers = cast.inside.get(token.i), cast.inside.get(wife.i)
+    if his and hers and his.name and hers.name and his.name != hers.name and " " in hers.text:
+        a = Arg(his.name, "person", token, (his.start, his.end))
+        yield Tie("kin", "joint:couple", token, a, Arg(hers.name, "person", wife, (hers.start, hers.end)))
+
+
 # nouns for events and states
 
 
