@@ -164,7 +164,7 @@ def _ways(
 
 
 def _leads(claim: Claim) -> bool:
-    """Whether a claim shows that somebody leads a group: commands it, or holds an office that is no junior one."""
+    """Whether a claim shows that somebody leads a group: commands it, or holds no junior office of it."""
     if claim.relation == "holds":
         return not weights().juniors & set(fold(claim.object).split())
     return claim.relation == "commands"
