@@ -95,7 +95,7 @@ def _says_nothing(claim: Claim) -> bool:
 
 
 def _is_office(name: str) -> bool:
-    """Whether an office's name says which: not `successor`, `most prominent leader`, or a cut `editor of _`."""
+    """Whether a name says which office: not `successor`, `most prominent leader`, a cut `editor of _`."""
     parts = fold(name).split()
     whole = name.rstrip()[-1:].isalnum() and parts[-1:] not in (["of"], ["the"])
     return bool(parts) and whole and not set(parts) & weights().vague

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -69,6 +70,7 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention]) -> When:
     A date of the clause or its sentence is the claim's time. One of an earlier sentence of the same
     paragraph governs what follows it in a tale until another one does.
     """
+    dates = [d for d in dates if not lifetime(unit.doc.text, d)]
     if not dates:
         return When()
     sent, clause = tie.anchor.sent, clause_span(tie.anchor)
@@ -89,6 +91,19 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention]) -> When:
 def time_of(date: ClauseDate) -> When:
     """A governing date as the time of a claim."""
     return When(date.edtf, date.mention.bounds, date.mention.basis)
+
+
+LIFETIME = re.compile(r"[A-Z][\w'’.-]*[*_]{0,2},? \((?:[a-z.]{1,8} )?$")  # `Ada Stone (b. `
+
+
+def lifetime(text: str, date: DateMention) -> bool:
+    """Whether an interval stands in brackets right behind a name: when somebody lived, not when he did it."""
+    before = text[max(0, date.start - 40) : date.start]
+    return (
+        "/" in (date.edtf or "")
+        and LIFETIME.search(before) is not None
+        and text[date.end : date.end + 1] == ")"
+    )
 
 
 def tells(tie: Tie) -> bool:
