@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from visavis.model.layers import Entity, Mention
 from visavis.model.names import fold, words
@@ -78,8 +78,10 @@ def numbered(units: Sequence[Unit]) -> list[list[int]]:
 
 
 def shown(unit: Unit, run: Run) -> str:
-    """The words of a run with its titles."""
-    return run.text or " ".join(re.sub(r"¬\s*", "", unit.doc[run.whole : run.end].text).split())
+    """The words of a run with its titles, but without an office of several words or what it is called by."""
+    title = not run.titled or fold(unit.doc[run.whole].text) in words().title_gender
+    start = run.whole if title else run.start
+    return run.text or " ".join(re.sub(r"¬\s*", "", unit.doc[start : run.end].text).split())
 
 
 def named(
@@ -156,8 +158,18 @@ def pronoun_marks(number: int, unit: Unit, sentences: list[int]) -> list[Mark]:
     return [
         Mark(number, t.i, t.i + 1, t, sentences[t.i], "person", "pronoun")
         for t in unit.doc
-        if t.lower_ in pronouns.ALL and not (t.lower_ == "i" and t.text != "I")
+        if t.lower_ in pronouns.ALL and not letters_only(t)
     ]
+
+
+def letters_only(token: Token) -> bool:
+    """Whether what looks like a pronoun is none: `i` of a list, the `US`, the `I` of `Charles I`."""
+    if token.lower_ == "us":
+        return token.text == "US" and (token.ent_type_ == "GPE" or token.pos_ == "PROPN")
+    if token.lower_ != "i" or token.text != "I":
+        return token.lower_ == "i"
+    before = token.nbor(-1) if token.i and not token.is_sent_start else None
+    return before is not None and before.pos_ == "PROPN" and token.pos_ != "PRON"
 
 
 def noun_marks(number: int, unit: Unit, sentences: list[int], taken: set[int]) -> list[Mark]:

@@ -25,9 +25,16 @@ LABELS = {"PERSON": "person", "ORG": "org", "NORP": "norp", "GPE": "place", "LOC
 PLACED = frozenset({"in", "at", "near", "through", "throughout", "across", "into", "outside", "within"})
 MOVED = frozenset({"to", "from", "toward", "towards"})
 RARE = ("titled", "courtesy", "he behind", "who", "human subject", "label person", "owns a relative")
+NOT_LONE = (
+    *("the", "a", "in", "plural", "compound", "loose", "only opens", "lower case too"),
+    *("letters", "people's ending", "known place", "place word", "group word", "other word"),
+    *("label none", "label thing"),
+)
 AHEAD = 30  # tokens behind a subject in which `he` or `she` may take it up
 SPEAKS = 5.0  # log odds that a name is a person's, added where a speaker is called so
 PERSON = 0.2  # log odds; lower finds more persons and takes more groups and places for some
+LONE = -0.2  # the same for a single word that no list knows and nothing but the label speaks against
+LONE_PLACE = -0.1  # and where the parser mostly takes it for a place
 RATHER_PERSON = -0.5  # the same where no other kind is likely either
 Features = dict[str, float]
 
@@ -213,11 +220,23 @@ def kind_of(key: str, evidence: Mapping[str, float], score: float) -> str:
     """Person, group, place, other; `noun` for a bare `President` or `King`, which is described, not named."""
     if key in words().title_gender or key in words()["offices.words"] or key in words().noun_gender:
         return "noun"
-    if score > PERSON:
+    if score > least(key, evidence):
         return "person"
     kind = not_person(key, evidence)
     open_ = kind == "other"
     return "person" if open_ and score > RATHER_PERSON and not evidence["other word"] else kind
+
+
+def least(key: str, evidence: Mapping[str, float]) -> float:
+    """The log odds above which a name is a person's; an unknown single word needs less."""
+    if not lone(key, evidence):
+        return PERSON
+    return LONE_PLACE if evidence.get("label place", 0.0) >= 0.5 else LONE
+
+
+def lone(key: str, evidence: Mapping[str, float]) -> bool:
+    """Whether a single word carries no sign of a group, a place or a thing but the parser's label."""
+    return " " not in key and not any(evidence.get(sign) for sign in NOT_LONE)
 
 
 def not_person(key: str, evidence: Mapping[str, float]) -> str:

@@ -16,6 +16,8 @@ INITIAL = re.compile(r"^[A-Z]\.?$|^(?:[A-Z]\.){2,4}$")
 WORD = re.compile(
     r"^_*[^\W\d_](?:[^\W_]|['’.&-](?=[^\W\d_]|$))*¬?_*$"
 )  # letters, with `'`, `.` and `-` inside
+LINE = 40  # characters; a line that is shorter ends of its own will, as in a table
+INDENT = 12  # blanks; more of them part the columns of a table
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 
 
@@ -103,7 +105,9 @@ def leads(token: Token) -> bool:
         return (
             bool(WORD.match(doc[token.i + 1].text)) and doc[token.i + 1].lower_ not in words()["parts.never"]
         )
-    return bool(token.i) and fold(doc[token.i - 1].text) in COURTEOUS and is_capital(doc[token.i - 1])
+    return (
+        bool(token.i) and fold(doc[token.i - 1].text) in COURTEOUS | {"st"} and is_capital(doc[token.i - 1])
+    )
 
 
 COURTEOUS = frozenset(
@@ -145,6 +149,14 @@ def joins(doc: Doc, at: int) -> int:
     return size
 
 
+def wraps(doc: Doc, at: int) -> bool:
+    """Whether the blanks of a line that is set in stand at `at` (its line end is a blank in the parse)."""
+    if not doc[at].is_space or len(doc[at]) > INDENT or at + 1 >= len(doc):
+        return False
+    line = doc[max(0, at - LINE) : at]
+    return not any(t.is_space and doc[at].idx - t.idx < LINE for t in line)
+
+
 def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
     """Stretches of name tokens of one unit, as token borders."""
     doc, at = unit.doc, 0
@@ -160,6 +172,8 @@ def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
                 end += 1
             elif (size := joins(doc, end)) and end + size < len(doc) and flags[end + size]:
                 end += size + 1
+            elif wraps(doc, end) and flags[end + 1] and not breaks(doc, end + 1):
+                end += 2
             elif NUMERAL.match(doc[end].text) and is_capital(doc[end]) and doc[end].text != "I":
                 end += 1
                 break
@@ -198,7 +212,18 @@ def titled(doc: Doc, start: int, end: int, lexicon: Words) -> int:
             at += 2 if at + 2 < end - 1 and doc[at + 1].text == "-" else 1  # `Lieutenant-General Gray`
         else:
             break
-    return at
+    return at if at > start else behind_office(doc, start, end, lexicon)
+
+
+def behind_office(doc: Doc, start: int, end: int, lexicon: Words) -> int:
+    """Where a name begins behind an office of several words (`Defense Minister Gray`), else `start`."""
+    for at in range(start + 1, min(end - 1, start + 3)):
+        word = fold(doc[at - 1].text)
+        if word in first_names() or INITIAL.match(doc[at - 1].text) or doc[at].text == "-":
+            return start
+        if fold(doc[at].text) in lexicon["offices.words"] - lexicon["offices.surnames"]:
+            return at + 1
+    return start
 
 
 def before(doc: Doc, start: int, lexicon: Words) -> int:

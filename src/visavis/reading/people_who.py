@@ -75,12 +75,16 @@ def shorn(form: str) -> str:
 
     >>> shorn("Comrade Stalin"), shorn("Mr. Joseph Smith"), shorn("Mr. Smith")
     ('Stalin', 'Joseph Smith', 'Mr. Smith')
+    >>> shorn("Governor of Pennsylvania")
+    'Governor of Pennsylvania'
     """
     name = split(form)
     if not name.titles:
         return form
     parts = form.split()
     kept = parts[len(name.titles) :]
+    if kept[0].islower() and kept[0] not in words()["parts.particles"]:
+        return form  # `Governor of Pennsylvania` names nobody without its first word
     lexicon = words()
     if any(t not in lexicon["titles.fleeting"] for t in name.titles):
         long = len(name.words) + bool(name.numeral) > 1
