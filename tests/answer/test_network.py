@@ -72,6 +72,11 @@ def test_offices_are_named_by_what_they_are(office, shown):
     assert len(offices(about, ["Ada"])) == shown
 
 
+def test_bounds_that_were_inferred_are_no_term_of_office():
+    about = around([said("Ada", "holds", "Consul", bounds="../1935-01-21", time_basis="bounded")])
+    assert [o.edtf for o in offices(about, ["Ada"])] == [None]
+
+
 def test_groups_without_a_name_or_of_which_nothing_is_said_are_left_out():
     evidence = [
         said("Ada", "opposes", "rivals"),

@@ -102,7 +102,7 @@ def _is_office(name: str) -> bool:
 
 
 def offices(about: Mapping[str, Sequence[Evidence]], names: Sequence[str]) -> tuple[Office, ...]:
-    """Offices that the sources say were held by `names`, in order of name and of the sources."""
+    """Offices that the sources say were held by `names`, with the time they state, never an inferred one."""
     found: dict[tuple[str, str, str | None], list[str]] = defaultdict(list)
     for name in names:
         for e in about.get(name, ()):
@@ -113,7 +113,7 @@ def offices(about: Mapping[str, Sequence[Evidence]], names: Sequence[str]) -> tu
                 and c.modality == "asserted"
                 and _is_office(c.object)
             ):
-                found[(name, c.object, c.time or c.bounds)].append(e.id)
+                found[(name, c.object, c.time)].append(e.id)
     return tuple(Office(holder, office, edtf, tuple(ids)) for (holder, office, edtf), ids in found.items())
 
 
