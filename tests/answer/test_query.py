@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from invented import town
 from visavis.answer.query import Match, bare_question, pairs, resolve
 from visavis.case.linking import link
-from visavis.case.memory import Memory
+from visavis.case.memory import AtHand, Memory
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Person, Unanswered
 from visavis.model.errors import QueryError
@@ -17,7 +17,7 @@ TOWN = town()
 
 
 def someone(*people: Person) -> Memory:
-    return Memory((), people, ())
+    return AtHand((), people, ())
 
 
 def names(query: str, memory: Memory) -> list[str]:
@@ -141,7 +141,7 @@ def test_two_known_names_are_asked_back_rather_than_taken_for_a_group():
 def tied(*pairs: tuple[str, str]) -> Memory:
     people = [Person(n) for n in sorted({n for pair in pairs for n in pair})]
     made = [Claim("d", i, i + 1, "x", a, b, "meets") for i, (a, b) in enumerate(pairs)]
-    return Memory((), tuple(people), tuple(Evidence(c, c.id) for c in made))
+    return AtHand((), tuple(people), tuple(Evidence(c, c.id) for c in made))
 
 
 def test_namesake_tied_to_the_other_is_taken_and_said():

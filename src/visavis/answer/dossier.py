@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from visavis import __version__
 from visavis.answer import network
 from visavis.answer.open_ends import open_ends
-from visavis.answer.phases import phases
+from visavis.answer.phases import adrift, phases
 from visavis.answer.query import resolve
 from visavis.answer.summary import nearest_summary, summary
 from visavis.answer.weigh import Surroundings, aside, weighed
@@ -35,15 +36,6 @@ class Options:
     model: str | None = None  # the parser that read the sources; only told
 
 
-@dataclass(slots=True)
-class _Desk:
-    """What is left on the desk while an answer is made, and what was put aside, with the reason."""
-
-    kept: list[Evidence] = field(default_factory=list)
-    aside: list[Open] = field(default_factory=list)
-    low: list[Evidence] = field(default_factory=list)
-
-
 def ask(query: str, memory: Memory, options: Options = Options()) -> Dossier | Unanswered:
     """
     The dossier that answers `query` out of `memory`, or why its names could not be settled.
@@ -55,14 +47,11 @@ def ask(query: str, memory: Memory, options: Options = Options()) -> Dossier | U
     if isinstance(found, Unanswered):
         return Unanswered(found.query, found.kind, found.names, found.searched, made_with)
     people = [m.persons[0] for m in found]
-    surroundings = Surroundings(memory.readings)
-    two = frozenset(p.name for p in people)
-    everything = [weighed(e, surroundings, two) for e in memory.evidence]
-    desk = _narrowed(everything, memory, options)
+    desk = _Desk(memory, options, frozenset(p.name for p in people))
     notes = [Open(m.note, "the name fits several, or none exactly") for m in found if m.note]
     if len(people) == 1:
-        return _of_one(query, people[0], desk, memory, made_with, notes)
-    return _of_two(query, (people[0], people[1]), desk, memory, made_with, notes)
+        return _of_one(query, people[0], desk, made_with, notes)
+    return _of_two(query, (people[0], people[1]), desk, made_with, notes)
 
 
 def made(memory: Memory, options: Options) -> dict[str, Any]:
@@ -74,34 +63,60 @@ def made(memory: Memory, options: Options) -> dict[str, Any]:
             "circumstances": list(r.source.circumstances),
             "found_circumstances": [asdict(c) for c in r.circumstances],
         }
-        for r in memory.readings
+        for r in memory.heads
     ]  # fmt: skip
     return {"version": __version__, "sources": sources, "options": asdict(options)}
 
 
-def _narrowed(everything: Iterable[Evidence], memory: Memory, options: Options) -> _Desk:
-    """Evidence that the options leave; what they put aside is counted."""
-    desk = _Desk()
-    tests = [(word, aside(word, memory)) for word in options.without]
-    window = _window(options)
-    counts: dict[str, int] = {}
-    for e in everything:
-        word = next((w for w, test in tests if test(e)), None)
+class _Desk:
+    """
+    What lies on the desk while an answer is made: the evidence about those asked (`two`) and the groups they
+    are tied to, as far as the options leave it. What they put aside is kept apart, with the reason.
+    """
+
+    def __init__(self, memory: Memory, options: Options, two: frozenset[str]) -> None:
+        self.memory, self.two = memory, two
+        self._least = options.min_confidence
+        self._tests = [(word, aside(word, memory)) for word in options.without]
+        self._window = _window(options)
+        self._surroundings = Surroundings(memory.heads)
+        self._put_aside: Counter[str] = Counter()
+        self.low: list[Evidence] = []
+        self.kept = self.take(memory.about(two), count=True)
+        groups = {
+            network.other(e, n) for n in two for e in self.kept if n in (e.claim.subject, e.claim.object)
+        }
+        here = {e.id for e in self.kept}
+        self.kept += [e for e in self.take(memory.belonging(groups - two)) if e.id not in here]
+
+    @property
+    def aside(self) -> list[Open]:
+        """How much the options put aside, by reason."""
+        return [
+            Open(f"{n} claim{'s' * (n != 1)} about those asked", why) for why, n in self._put_aside.items()
+        ]
+
+    def take(self, evidence: Iterable[Evidence], count: bool = False) -> list[Evidence]:
+        """The evidence that the options leave, weighed; with `count` it is told what they put aside."""
+        out = []
+        for e in (weighed(e, self._surroundings, self.two) for e in evidence):
+            why = self._why_aside(e)
+            if why is None and e.claim.confidence >= self._least:
+                out.append(e)
+            elif count and why is None:
+                self.low.append(e)
+            elif count and why is not None:
+                self._put_aside[why] += 1
+        return out
+
+    def _why_aside(self, e: Evidence) -> str | None:
+        word = next((w for w, test in self._tests if test(e)), None)
         if word is not None:
-            counts[f"set aside: --without {word}"] = counts.get(f"set aside: --without {word}", 0) + 1
-        elif window and not _inside(when(e.claim), window):
-            why = (
-                "outside the time asked for"
-                if when(e.claim)
-                else "undated, so not placed in the time asked for"
-            )
-            counts[why] = counts.get(why, 0) + 1
-        elif e.claim.confidence < options.min_confidence:
-            desk.low.append(e)
-        else:
-            desk.kept.append(e)
-    desk.aside = [Open(f"{n} claim{'s' * (n != 1)} of the sources", why) for why, n in counts.items()]
-    return desk
+            return f"set aside: --without {word}"
+        if self._window and not _inside(when(e.claim), self._window):
+            dated = when(e.claim) is not None
+            return "outside the time asked for" if dated else "undated, so not placed in the time asked for"
+        return None
 
 
 def _window(options: Options) -> tuple[float, float] | None:
@@ -135,20 +150,20 @@ def strongest(evidence: Iterable[Evidence]) -> list[Evidence]:
     return sorted(evidence, key=lambda e: (-e.weight, e.claim.doc, e.claim.start, e.id))
 
 
-def kinds_of(memory: Memory) -> dict[str, str]:
-    """The kind of everybody by joined name."""
-    return {p.name: p.kind for p in memory.persons}
+def kinds_of(desk: _Desk) -> Mapping[str, str]:
+    """The kind of everybody on the desk by joined name."""
+    return desk.memory.kinds({name for e in desk.kept for name in (e.claim.subject, e.claim.object)})
 
 
 def _of_two(
-    query: str, two: tuple[Person, Person], desk: _Desk, memory: Memory, made_with: Mapping[str, Any],
-    notes: Sequence[Open],
-) -> Dossier:  # fmt: skip
+    query: str, two: tuple[Person, Person], desk: _Desk, made_with: Mapping[str, Any], notes: Sequence[Open]
+) -> Dossier:
     a, b = two
-    about, kinds = around(desk.kept), kinds_of(memory)
+    memory, about, kinds = desk.memory, around(desk.kept), kinds_of(desk)
     pair = strongest(network.pair_of(desk.kept, a.name, b.name))
     through = network.indirect(about, a, b, kinds)
-    told, stretches = accounts(pair, copies_of(memory.readings)), phases(pair, desk.kept)
+    beside = desk.take(memory.dated(adrift(pair)))
+    told, stretches = accounts(pair, copies_of(memory.heads)), phases(pair, beside)
     low = network.pair_of(desk.low, a.name, b.name)
     return Dossier(
         query=query,
@@ -160,7 +175,7 @@ def _of_two(
         accounts=told,
         **_around(about, (a.name, b.name), kinds, (*pair, *through)),
         open=(*notes, *open_ends(memory, two, pair, low), *desk.aside),
-        nearby=_nearby(about, a, b, memory, bool(pair)),
+        nearby=_nearby(about, a, b, desk, bool(pair)),
         made_with=made_with,
     )
 
@@ -181,20 +196,20 @@ def _around(
 
 
 def _nearby(
-    about: Mapping[str, Sequence[Evidence]], a: Person, b: Person, memory: Memory, found: bool
+    about: Mapping[str, Sequence[Evidence]], a: Person, b: Person, desk: _Desk, found: bool
 ) -> tuple[Evidence, ...]:
     """Where nothing ties the two: a way between them over others, and the nearest things known of each."""
     if found:
         return ()
-    near = [*network.paths(memory, about, a.name, b.name)]
+    near = [*network.paths(a.name, b.name, lambda names: desk.take(desk.memory.about(names)))]
     near += [*strongest(about.get(a.name, ()))[:5], *strongest(about.get(b.name, ()))[:5]]
     return tuple(dict.fromkeys(near))
 
 
 def _of_one(
-    query: str, one: Person, desk: _Desk, memory: Memory, made_with: Mapping[str, Any], notes: Sequence[Open]
+    query: str, one: Person, desk: _Desk, made_with: Mapping[str, Any], notes: Sequence[Open]
 ) -> Dossier:
-    about, kinds = around(desk.kept), kinds_of(memory)
+    about, kinds = around(desk.kept), kinds_of(desk)
     own = strongest(about.get(one.name, ()))
     low = [e for e in desk.low if one.name in (e.claim.subject, e.claim.object)]
     return Dossier(
@@ -204,6 +219,6 @@ def _of_one(
         summary=nearest_summary(one, network.ties(about, one.name)),
         claims=tuple(own),
         **_around(about, (one.name,), kinds, own),
-        open=(*notes, *open_ends(memory, (one,), own, low), *desk.aside),
+        open=(*notes, *open_ends(desk.memory, (one,), own, low), *desk.aside),
         made_with=made_with,
     )

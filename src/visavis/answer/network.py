@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from visavis.answer.weigh import value
-from visavis.case.memory import Memory
+from visavis.case.memory import around
 from visavis.case.names import fold
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Group, Office, Person, Third
@@ -198,14 +198,19 @@ def _belonging(about: Mapping[str, Sequence[Evidence]], name: str) -> list[tuple
     return out
 
 
-def paths(memory: Memory, about: Mapping[str, Sequence[Evidence]], a: str, b: str) -> tuple[Evidence, ...]:
+def paths(
+    a: str, b: str, fetch: Callable[[frozenset[str]], Iterable[Evidence]], most: int = 4
+) -> tuple[Evidence, ...]:
     """
-    Where nothing ties the two directly: the claims of a shortest way between them over others, or none.
+    Where nothing ties the two directly: the claims of a shortest way between them over others, at most
+    `most` long, or none. `fetch` gives the evidence about some names.
     """
     before: dict[str, tuple[str, Evidence]] = {}
     level, seen = [a], {a}
-    while level and b not in seen:
-        following = []
+    for _ in range(most):
+        if not level or b in seen:
+            break
+        about, following = around(fetch(frozenset(level))), []
         for name in level:
             for end, evidence in sorted(ties(about, name).items()):
                 if end not in seen:

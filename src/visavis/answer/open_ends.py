@@ -8,7 +8,6 @@ from visavis.answer.words import shortened
 from visavis.case.memory import Memory
 from visavis.case.when import parsed
 from visavis.model.dossier import Evidence, Open, Person
-from visavis.model.layers import Reading
 
 LOSSES = {
     "lost-year": "a year is lost",
@@ -52,9 +51,8 @@ def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
 
 def _wounds(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:
     """Years and words lost in the sentences of the shown claims, where no claim has the loss as its time."""
-    edits = {
-        r.source.name: [e for e in r.repairs if e.kind in LOSSES and e.reads is None] for r in memory.readings
-    }
+    docs = {e.claim.doc for e in pair}
+    edits = {doc: [e for e in memory.losses(doc) if e.kind in LOSSES] for doc in docs}
     seen: set[tuple[str, int]] = set()
     for e in sorted(pair, key=lambda e: (e.claim.doc, e.claim.start)):
         c = e.claim
@@ -68,20 +66,9 @@ def _wounds(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:
 
 def _unresolved(memory: Memory, two: Sequence[Person]) -> Iterator[Open]:
     """Mentions left open whose candidates include the two (all of them, where two were asked)."""
-    for reading in memory.readings:
-        local = [{n for d, n in p.members if d == reading.source.name} for p in two]
-        for m in reading.mentions:
-            if m.name is None and all(names & set(m.candidates) for names in local):
-                span = (reading.source.name, m.start, m.end)
-                yield Open(
-                    f"“{m.text}” could mean {' or '.join(m.candidates[:4])}", _line(reading, m.start), span
-                )
-
-
-def _line(reading: Reading, place: int) -> str:
-    raw = reading.source.raw
-    around = " ".join(raw[max(0, place - 50) : place + 60].split())
-    return f"several candidates remain: … {around} …"
+    for doc, m, around in memory.doubts(two):
+        what = f"“{m.text}” could mean {' or '.join(m.candidates[:4])}"
+        yield Open(what, f"several candidates remain: … {around} …", (doc, m.start, m.end))
 
 
 def _held_back(low: Sequence[Evidence]) -> Iterator[Open]:
@@ -97,6 +84,6 @@ def _held_back(low: Sequence[Evidence]) -> Iterator[Open]:
 def _unread(memory: Memory) -> Iterator[Open]:
     for s in memory.skipped:
         yield Open(f"not read: {s.doc}", s.why)
-    for reading in memory.readings:
+    for reading in memory.heads:
         for s in reading.skipped:
             yield Open(f"not read: {s.doc}", s.why, (s.doc, s.start, s.end) if s.end > s.start else None)

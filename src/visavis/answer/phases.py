@@ -69,6 +69,12 @@ def _places(time: When) -> bool:
     return time.width <= SURE_WIDTH if time.closed else time.stated
 
 
+def adrift(pair: Iterable[Evidence]) -> frozenset[str]:
+    """The sources of the evidence that no time of its own places: its dated neighbours are wanted."""
+    times = ((e.claim.doc, when(e.claim)) for e in pair)
+    return frozenset(doc for doc, time in times if time is None or not _places(time))
+
+
 class _Neighbours:
     """The dated claims of each document, in order of the text."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from visavis.case.memory import Memory
+from visavis.case.memory import Memory, forms_of
 from visavis.case.names import fold, key, skeleton
 from visavis.model.dossier import Asked, Person, Unanswered
 from visavis.model.errors import QueryError
@@ -82,18 +82,6 @@ class Match:
     note: str = ""
 
 
-def forms_of(person: Person) -> tuple[str, ...]:
-    """All forms of a name; what linking adds to tell namesakes apart is none."""
-    return (
-        (*(name for _, name in person.members), *person.aliases)
-        if person.members
-        else (
-            person.name,
-            *person.aliases,
-        )
-    )
-
-
 def _families(person: Person) -> set[str]:
     """The last names of all full forms of a name; the last word where there is no full one."""
     keys = [key(f) for f in (person.name, *forms_of(person)) if fold(f)]
@@ -109,9 +97,15 @@ class Names:
 
     def match(self, asked: str) -> Match:
         """Whom `asked` means: exact, part of a name, transliterated, or misspelt, whichever comes first."""
-        want = fold(asked)
-        want = want.removeprefix("the ")
-        for tier, test in enumerate((self._exact, self._partial, self._sounds, self._near)):
+        return self._first(asked, (self._exact, self._partial, self._sounds, self._near))
+
+    def named(self, asked: str) -> Match:
+        """Whom `asked` means, misspellings left aside."""
+        return self._first(asked, (self._exact, self._partial, self._sounds))
+
+    def _first(self, asked: str, tests: Sequence[Callable[[str, int], bool]]) -> Match:
+        want = fold(asked).removeprefix("the ")
+        for tier, test in enumerate(tests):
             found = [p for i, p in enumerate(self.persons) if test(want, i)]
             if found:
                 return _settled(asked, self._fitting(asked, found), tier)
@@ -165,6 +159,16 @@ class Names:
         return tuple(p.name for _, p in good[:most])
 
 
+def match(asked: str, memory: Memory, misspelt: bool = True) -> Match:
+    """
+    Whom `asked` means in a memory: looked up by the sound of its words; only where nobody is called so,
+    and `misspelt` allows it, all names are gone through for the nearest.
+    """
+    want = fold(asked).removeprefix("the ")
+    found = Names(memory.called({skeleton(t) for t in key(want).tokens})).named(asked)
+    return found if found.persons or not misspelt else Names(memory.persons).match(asked)
+
+
 def _settled(asked: str, found: list[Person], tier: int) -> Match:
     """The match, narrowed to one where persons go before offices and one is named far more often."""
     order = {"person": 0, "group": 1}
@@ -185,17 +189,18 @@ def resolve(query: str, memory: Memory) -> tuple[Match, ...] | Unanswered:
 
     Raises QueryError where the question names nobody, or names one person twice.
     """
-    names = Names(memory.persons)
-    *splits, whole = [tuple(names.match(n) for n in reading) for reading in pairs(query)]
+    *readings, (alone,) = pairs(query)
+    splits = [tuple(match(n, memory) for n in reading) for reading in readings]
     known = [t for t in splits if all(m.persons for m in t)]
     settled = [t for t in known if all(len(m.persons) == 1 for m in t)]
     apart = [t for t in settled if t[0].persons != t[1].persons]
+    whole = (match(alone, memory, misspelt=not known),)  # two known names are no misspelling of one
     if _means_one(whole[0], known, apart):
         return whole
     if settled:
         return _two(query, min(apart or settled, key=lambda t: max(m.tier for m in t)))
     by_ties = _by_ties(known[0], memory) if known else None
-    return by_ties or _unsettled(query, [*known, *splits, whole][0], names, memory)
+    return by_ties or _unsettled(query, [*known, *splits, whole][0], memory)
 
 
 def _by_ties(pair: tuple[Match, ...], memory: Memory) -> tuple[Match, ...] | None:
@@ -204,7 +209,7 @@ def _by_ties(pair: tuple[Match, ...], memory: Memory) -> tuple[Match, ...] | Non
     """
     one, two = ({p.name for p in m.persons} for m in pair)
     counts: Counter[tuple[str, str]] = Counter()
-    for e in memory.evidence:
+    for e in memory.about(one):
         for a, b in ((e.claim.subject, e.claim.object), (e.claim.object, e.claim.subject)):
             if a in one and b in two and a != b:
                 counts[a, b] += 1
@@ -235,10 +240,11 @@ def _means_one(whole: Match, known: list[tuple[Match, ...]], apart: list[tuple[M
     return not exact and not any(_well_known(t) for t in apart)
 
 
-def _unsettled(query: str, tried: tuple[Match, ...], names: Names, memory: Memory) -> Unanswered:
+def _unsettled(query: str, tried: tuple[Match, ...], memory: Memory) -> Unanswered:
     """Why a question's names could not be settled, with whom they may mean."""
     unknown = [m for m in tried if not m.persons]
     asked = unknown or [m for m in tried if len(m.persons) > 1]
+    names = Names(memory.persons if unknown else ())
     return Unanswered(
         query,
         "unknown" if unknown else "ambiguous",

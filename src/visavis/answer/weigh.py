@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from visavis.answer.query import Names
+from visavis.answer.query import match
 from visavis.answer.words import chain_words
 from visavis.case.memory import Memory
 from visavis.case.names import key
@@ -111,5 +111,4 @@ def voices(word: str, memory: Memory) -> frozenset[str]:
     """Joined names that a `--without NAME` means; empty where it means nobody."""
     if word.casefold() in {"narrator", "author", "unknown speaker"}:
         return frozenset({word.casefold()})
-    match = Names(memory.persons).match(word)
-    return frozenset(p.name for p in match.persons)
+    return frozenset(p.name for p in match(word, memory).persons)

@@ -1,40 +1,225 @@
-"""What the sources of one call hold together: their readings, who is who in them, and all their claims."""
+"""
+What the sources at hand hold together: who is who in them, and all their claims.
+
+`Memory` is what an answer may ask of it. A call over files keeps everything at hand (`remember`); a case
+fetches only what is asked for. Both give the same, in the same order.
+"""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from visavis.case.linking import link
+from visavis.case.names import fold, skeleton
+from visavis.case.when import when
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Person
-from visavis.model.layers import Entity, Reading
+from visavis.model.layers import Entity, Mention, Reading
+from visavis.model.offsets import Edit
 from visavis.model.source import Skipped
 
 AUTHOR = "author"  # a first-person writer whose name the text does not give
+REACH = (50, 60)  # characters of the text before and behind an open mention that are shown with it
+
+Doubt = tuple[str, Mention, str]  # source, a mention left open, the words around it
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Readings, persons, and every claim under the joined names (with the id of its own source)."""
+class Memory(ABC):
+    """
+    Sources, persons and claims under the joined names. Whatever is a sequence is in order of the sources.
 
-    readings: tuple[Reading, ...]
-    persons: tuple[Person, ...]
-    evidence: tuple[Evidence, ...]
-    skipped: tuple[Skipped, ...] = ()  # sources that could not be read at all
+    `persons` and `evidence` are everything: what asks for a few names goes by `called` and `about`.
+    """
 
+    @property
+    @abstractmethod
+    def heads(self) -> tuple[Reading, ...]:
+        """
+        All sources, each with what is stated and found of it as a whole: circumstances, copies, what was
+        skipped. Raw text and the other layers may be left out.
+        """
+
+    @property
+    @abstractmethod
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Sources that could not be read at all."""
+
+    @property
+    @abstractmethod
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody."""
+
+    @property
+    @abstractmethod
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All claims."""
+
+    @abstractmethod
     def person(self, name: str) -> Person | None:
         """The person of a joined name."""
-        return next((p for p in self.persons if p.name == name), None)
+
+    @abstractmethod
+    def called(self, sounds: Collection[str]) -> tuple[Person, ...]:
+        """Persons among whose names there are words that sound so (`visavis.case.names.skeleton`)."""
+
+    @abstractmethod
+    def kinds(self, names: Iterable[str]) -> Mapping[str, str]:
+        """The kind (`person`, `group`, ...) of joined names; whoever is unknown is left out."""
+
+    @abstractmethod
+    def about(self, names: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims whose subject or object is one of the joined names."""
+
+    @abstractmethod
+    def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims that somebody is a member of one of these groups."""
+
+    @abstractmethod
+    def dated(self, docs: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims of some sources that have a time of their own or bounds."""
+
+    @abstractmethod
+    def losses(self, doc: str) -> tuple[Edit, ...]:
+        """The repairs of a source that restore no reading, in order."""
+
+    @abstractmethod
+    def doubts(self, persons: Sequence[Person]) -> Iterator[Doubt]:
+        """Mentions left open of which each of `persons` is a candidate."""
 
     @property
     def searched(self) -> tuple[str, ...]:
         """Names of the sources."""
-        return tuple(r.source.name for r in self.readings)
+        return tuple(r.source.name for r in self.heads)
 
 
-def remember(readings: Iterable[Reading], skipped: Iterable[Skipped] = ()) -> Memory:
+@dataclass(frozen=True)
+class AtHand(Memory):
+    """A memory with all readings at hand."""
+
+    readings: tuple[Reading, ...]
+    everybody: tuple[Person, ...]
+    claims: tuple[Evidence, ...]
+    left_out: tuple[Skipped, ...] = ()
+
+    @property
+    def heads(self) -> tuple[Reading, ...]:
+        """All readings."""
+        return self.readings
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """Sources that could not be read at all."""
+        return self.left_out
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody."""
+        return self.everybody
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All claims."""
+        return self.claims
+
+    @cached_property
+    def _by_name(self) -> dict[str, Person]:
+        return {p.name: p for p in self.everybody}
+
+    @cached_property
+    def _by_sound(self) -> dict[str, set[int]]:
+        out: dict[str, set[int]] = defaultdict(set)
+        for i, p in enumerate(self.everybody):
+            for sound in sounds_of(p):
+                out[sound].add(i)
+        return out
+
+    @cached_property
+    def _by_end(self) -> dict[str, list[int]]:
+        out: dict[str, list[int]] = defaultdict(list)
+        for i, e in enumerate(self.claims):
+            for name in {e.claim.subject, e.claim.object}:
+                out[name].append(i)
+        return out
+
+    def person(self, name: str) -> Person | None:
+        """The person of a joined name."""
+        return self._by_name.get(name)
+
+    def called(self, sounds: Collection[str]) -> tuple[Person, ...]:
+        """Persons among whose names there are words that sound so."""
+        sets = [self._by_sound.get(s, set()) for s in sounds]
+        found = set.intersection(*sets) if sets else set()
+        return tuple(self.everybody[i] for i in sorted(found))
+
+    def kinds(self, names: Iterable[str]) -> Mapping[str, str]:
+        """The kind of joined names."""
+        return {n: self._by_name[n].kind for n in names if n in self._by_name}
+
+    def about(self, names: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims whose subject or object is one of the joined names."""
+        return tuple(self.claims[i] for i in sorted({i for n in names for i in self._by_end.get(n, ())}))
+
+    def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims that somebody is a member of one of these groups."""
+        known = frozenset(groups)
+        return tuple(
+            e for e in self.about(groups) if e.claim.relation == "member" and e.claim.object in known
+        )
+
+    def dated(self, docs: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims of some sources that have a time of their own or bounds."""
+        return tuple(e for e in self.claims if e.claim.doc in docs and when(e.claim) is not None)
+
+    def losses(self, doc: str) -> tuple[Edit, ...]:
+        """The repairs of a source that restore no reading, in order."""
+        return tuple(e for r in self.readings if r.source.name == doc for e in lost(r))
+
+    def doubts(self, persons: Sequence[Person]) -> Iterator[Doubt]:
+        """Mentions left open of which each of `persons` is a candidate."""
+        for r in self.readings:
+            local = [{n for d, n in p.members if d == r.source.name} for p in persons]
+            for m in left_open(r) if all(local) else ():
+                if all(names & set(m.candidates) for names in local):
+                    yield r.source.name, m, words_around(r, m)
+
+
+def sounds_of(person: Person) -> set[str]:
+    """
+    What the words of all a person's names sound like.
+
+    >>> sorted(sounds_of(Person("Anna Berg (a.txt)", members=(("a.txt", "Anna Berg"),))))
+    ['ana', 'berg']
+    """
+    return {skeleton(t) for name in forms_of(person) for t in fold(name).split()}
+
+
+def forms_of(person: Person) -> tuple[str, ...]:
+    """All forms of a name; what linking adds to tell namesakes apart is none."""
+    own = tuple(name for _, name in person.members) or (person.name,)
+    return (*own, *person.aliases)
+
+
+def lost(reading: Reading) -> tuple[Edit, ...]:
+    """The repairs of a reading that restore no reading."""
+    return tuple(e for e in reading.repairs if e.reads is None)
+
+
+def left_open(reading: Reading) -> tuple[Mention, ...]:
+    """The mentions of a reading that have candidates and no name."""
+    return tuple(m for m in reading.mentions if m.name is None and m.candidates)
+
+
+def words_around(reading: Reading, mention: Mention) -> str:
+    """The words around a mention, on one line."""
+    raw, (before, behind) = reading.source.raw, REACH
+    return " ".join(raw[max(0, mention.start - before) : mention.start + behind].split())
+
+
+def remember(readings: Iterable[Reading], skipped: Iterable[Skipped] = ()) -> AtHand:
     """
     Join the readings of several sources; an empty call gives an empty memory.
 
@@ -49,7 +234,7 @@ def remember(readings: Iterable[Reading], skipped: Iterable[Skipped] = ()) -> Me
         if author and (doc, author) in names:
             names[doc, AUTHOR] = names[doc, author]
     evidence = tuple(Evidence(renamed(c, names), c.id) for r in kept for c in unique(r.claims))
-    return Memory(kept, persons, evidence, tuple(skipped))
+    return AtHand(kept, persons, evidence, tuple(skipped))
 
 
 def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
