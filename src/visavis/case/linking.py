@@ -82,7 +82,9 @@ class _Sets:
         return {root: sorted(members) for root, members in sorted(self.members.items())}
 
 
-def link(entities: Iterable[tuple[str, Entity, int]]) -> tuple[Person, ...]:
+def link(
+    entities: Iterable[tuple[str, Entity, int]], context: object = None
+) -> tuple[Person, ...]:
     """
     Join the entities of several sources, given as (source, entity, mentions), to persons.
 

@@ -13,6 +13,7 @@ The errors' family: every error says what, where, and what to do.
     ├── EdtfError              a date is not EDTF of the levels we know
     ├── LexiconError           a data file contradicts itself
     ├── QueryError             a question cannot be understood
+    ├── JudgementError         a decision about who is who lacks something, or contradicts another
     └── LayerError             a layer's line would break its promise (a defect of ours)
 """
 
@@ -69,3 +70,7 @@ class QueryError(VisavisError):
 
 class LayerError(VisavisError):
     """A layer's line would break its promise, such as a quote that differs from its span."""
+
+
+class JudgementError(VisavisError):
+    """A decision about who is who lacks something, or contradicts another that holds."""

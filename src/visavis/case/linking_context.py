@@ -1,0 +1,78 @@
+"""What a source says around a name that helps to tell its bearer from namesakes: when, in which office, with whom."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from visavis.case.when import when
+from visavis.model.calendar import civil
+from visavis.model.claim import Claim
+from visavis.model.layers import Reading
+
+NARROW = 11 * 366  # days; a claim whose time is wider says little about when somebody lived
+NEAREST = 8  # names around somebody that are kept: the rest says little
+
+Member = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """First and last year in which claims place somebody, offices held, and the names met most often."""
+
+    years: tuple[int, int] | None = None
+    offices: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+NOTHING = Context()
+
+
+def contexts(reading: Reading) -> Mapping[Member, Context]:
+    """
+    The context of everybody whom the claims of a reading name, by (source, name).
+
+    >>> from visavis.model.claim import Claim
+    >>> from visavis.model.source import Source
+    >>> met = Claim("d", 0, 1, "x", "Ada", "Ben", "meets", time="1925")
+    >>> contexts(Reading(Source("d", "x"), claims=(met,)))["d", "Ada"]
+    Context(years=(1925, 1925), offices=(), near=('Ben',))
+    """
+    years: dict[str, list[int]] = defaultdict(list)
+    offices: dict[str, Counter[str]] = defaultdict(Counter)
+    near: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in reading.claims:
+        two = (claim.subject, claim.object)
+        if claim.relation == "holds":
+            offices[claim.subject][claim.object] += 1
+        for one, other in (two, two[::-1]):
+            years[one] += _years(claim)
+            if claim.relation != "holds":
+                near[one][other] += 1
+    doc = reading.source.name
+    return {
+        (doc, name): Context(_span(years[name]), _most(offices[name]), _most(near[name]))
+        for name in sorted({*years, *offices, *near})
+    }
+
+
+def _years(claim: Claim) -> list[int]:
+    """The year of a claim whose time the source states."""
+    held = when(claim)
+    if held is None or not held.stated or not held.closed or held.width > NARROW:
+        return []
+    return [civil(int(held.middle or 0))[0]]
+
+
+def _span(years: list[int]) -> tuple[int, int] | None:
+    """First and last year, a tenth of them left out at either end: a wrong date is common."""
+    if not years:
+        return None
+    some = sorted(years)
+    cut = len(some) // 10
+    return some[cut], some[len(some) - 1 - cut]
+
+
+def _most(counts: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:NEAREST])
