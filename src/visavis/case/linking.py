@@ -82,9 +82,7 @@ class _Sets:
         return {root: sorted(members) for root, members in sorted(self.members.items())}
 
 
-def link(
-    entities: Iterable[tuple[str, Entity, int]], context: object = None
-) -> tuple[Person, ...]:
+def link(entities: Iterable[tuple[str, Entity, int]], context: object = None) -> tuple[Person, ...]:
     """
     Join the entities of several sources, given as (source, entity, mentions), to persons.
 

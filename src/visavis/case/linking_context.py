@@ -1,4 +1,4 @@
-"""What a source says around a name that helps to tell its bearer from namesakes: when, in which office, with whom."""
+"""What a source says around a name that tells its bearer from namesakes: when, in which office, with whom."""
 
 from __future__ import annotations
 
