@@ -3,7 +3,7 @@ How well names are joined over sources: `python -m eval.linking [TOPIC...]`.
 
 The gold (`eval/linking/TOPIC.jsonl`) holds names as the reading of each source gave them, and for a
 sample of them who that is. Pairs of sampled names are counted: joined or not, one person or not. `hard`
-leaves out pairs of the very same string. Lines are shown (`--errors`) only of the topics that may be looked at.
+leaves out pairs of the very same string. Pairs are listed (`--errors`) only of topics that may be seen.
 """
 
 from __future__ import annotations
