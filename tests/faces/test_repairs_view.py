@@ -11,6 +11,7 @@ from visavis.faces.repairs_view import repairs_text
 from visavis.model.layers import Reading
 from visavis.model.source import Source
 from visavis.reading.clean import clean
+from visavis.reading.pipeline import read
 
 PAGE = Path(__file__).parents[2] / "examples" / "bukharin-and-stalin-relationship.txt"
 
@@ -23,7 +24,7 @@ def test_command_shows_counts_and_every_repair_of_a_page() -> None:
     result = CliRunner().invoke(app, ["repairs", str(PAGE)])
     assert result.exit_code == 0
     heading = result.output.splitlines()[0]
-    edits = clean(PAGE.read_text("utf-8")).edits
+    edits = read(Source(PAGE.name, PAGE.read_text("utf-8")), until="repairs").repairs
     assert heading.startswith(f"{PAGE.name}: {len(edits)} repairs (")
     assert result.output.count("\n@@ ") == len(edits)
 

@@ -9,7 +9,7 @@ from typing import Any
 from visavis.model.citing import Leaves
 from visavis.model.claim import Claim, cut
 from visavis.model.layers import Passage, Reading, Turn, moved
-from visavis.model.offsets import Clean
+from visavis.model.offsets import Clean, Edit
 from visavis.model.source import Source
 from visavis.reading.circumstances import circumstances
 from visavis.reading.clean import clean
@@ -17,6 +17,7 @@ from visavis.reading.collate import Collated, with_turns
 from visavis.reading.line_ends import put_back, unified
 from visavis.reading.segment import segment
 from visavis.reading.speakers import speakers
+from visavis.reading.splices import splices
 
 LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
 UNPARSED = frozenset({"repairs", "passages", "turns"})  # layers that need no parser
@@ -49,7 +50,7 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
     arose = circumstances(cleaned, passages, turns, source)
     before = Reading(
         source=source,
-        repairs=cleaned.edits,
+        repairs=in_order(cleaned.edits, splices(cleaned, passages, turns)),
         passages=covering([moved(p, to, raw) for p in passages], raw),
         turns=tuple(moved(t, to, raw) for t in turns),
         circumstances=tuple(moved(c, to, raw) for c in arose),
@@ -81,6 +82,11 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
         circumstances=before.circumstances,
         copies=before.copies,
     )
+
+
+def in_order(*edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Repairs of several stages in the order of the source."""
+    return tuple(sorted((e for some in edits for e in some), key=lambda e: (e.start, e.end)))
 
 
 def given_turns(own: Sequence[Turn], cleaned: Clean, collated: Collated) -> tuple[Turn, ...]:

@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from visavis.model.cues import cues
 from visavis.model.sentences import outside_quotes, sentences
+from visavis.model.words import words
 
 NEAR = 5  # sentences to each side that count as the surroundings
 INSIDE, BETWEEN = 3.5, 3.0  # cost of a change inside a paragraph, and where a block begins
@@ -30,6 +31,9 @@ _ANSWERS = frozenset(
 LIMIT = 2.5  # no single sentence weighs more than this
 _FIRST = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Yy]ou|[Yy]ours?|myself)\b|\?")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_JUDGED = 4  # words of a sentence from which on its language can be told
+_COMMON, _ENGLISH = 5000, 0.38  # rank of a word that counts as English, and how many of these there must be
 _REPORT = re.compile(
     r"\b(?:testimony|testif(?:ies|ied)|accused|defendant|witness|questioned|cross-examin\w+|"
     r"repl(?:y|ies|ying)|prosecutor)\b",
@@ -136,10 +140,19 @@ def is_personal(r: Read) -> bool:
 
 
 def _person(r: Read) -> float:
-    """How well a sentence fits speech, told from its persons alone."""
+    """How well a sentence fits speech, told from its persons alone; another language's fits ill."""
+    if _is_foreign(r):
+        return -1.0
     if is_personal(r):
         return 2.0
     return 1.0 if _OURS.search(r.bare) else -0.5
+
+
+def _is_foreign(r: Read) -> bool:
+    """Whether a sentence has next to none of the words that no English one can do without."""
+    found = _WORD.findall(r.bare.lower())
+    rank = words().rank
+    return len(found) >= _JUDGED and sum(rank(w) < _COMMON for w in found) < _ENGLISH * len(found)
 
 
 def _stretches(flags: Sequence[bool]) -> list[tuple[int, int]]:

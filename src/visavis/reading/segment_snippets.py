@@ -10,13 +10,15 @@ from visavis.model.offsets import Clean
 from visavis.model.sentences import sentences
 from visavis.reading.segment_blocks import Block, is_title_word, words
 
-_CUT = re.compile(
-    r"(?:\s\.|\b(?:had|of|the|an?|and|or|to|in|with|by|for|from|as|at|which|who|was|were|is|are|has|have|his|her|their|its|"
-    r"than|that|but|on|into|between|his)\.)[\"”’)]*$"
+# A fragment stops anywhere: where no sentence can end, or where few do and the searcher's dots may follow.
+_CUT = re.compile(r"(?:(?<=\w)\s\.|\b(?:the|an?|and|or|which|their|its|than|but)\.)[\"”’)]*$")
+_MAY_CUT = re.compile(
+    r"(?:\b(?:had|of|to|in|with|by|for|at|was|were|is|are|has|have|his|her|on|that|from|as|who|into|between)\.[\"”’)]*|\s?(?:\.\.\.|…))$"
 )
 _EDIT_MARK = re.compile(r"\[ ?edit ?(?:\| ?edit source ?)?\]", re.IGNORECASE)
 _END = re.compile(r"[.?!][\"”’)]*\s+")
 _REACH = 200  # characters before an edit mark in which its title begins
+_DOTTED = 3  # fragments that end in the searcher's dots, where no other sign shows them
 _FEWEST = 8  # words of a fragment that must come again to show that it is quoted from elsewhere
 
 
@@ -27,12 +29,16 @@ def snippet_cuts(text: str, block: Block) -> list[int]:
     Fragments show by being cut off, and by standing elsewhere in the text again.
     """
     spans = sentences(text, block.start, block.end)
-    cut = [bool(_CUT.search(text[a:b])) for a, b in spans]
-    if len(spans) < 3 or len(spans) > 14 or not any(cut):
+    if not 3 <= len(spans) <= 14:
+        return []
+    cut = sum(bool(_CUT.search(text[a:b])) for a, b in spans)
+    maybe = sum(bool(_MAY_CUT.search(text[a:b])) for a, b in spans)
+    if not cut + maybe:
         return []
     again = [_again(text, a, b, block) for a, b in spans]
-    signs = sum(cut) + sum(x is not None for x in again)
-    if signs < 2 or signs < 0.3 * len(spans):
+    sure = cut + sum(x is not None for x in again)
+    dotted = "\n" not in block.text and maybe >= max(_DOTTED, 0.6 * len(spans))
+    if not (sure >= 2 and sure + maybe >= 0.3 * len(spans)) and not dotted:
         return []
     inner = [x for (a, _), x in zip(spans, again, strict=True) if x is not None and x > a]
     return sorted({a for a, _ in spans} | set(inner))
