@@ -15,6 +15,7 @@ _CUT = re.compile(r"(?:(?<=\w)\s\.|\b(?:the|an?|and|or|which|their|its|than|but)
 _MAY_CUT = re.compile(
     r"(?:\b(?:had|of|to|in|with|by|for|at|was|were|is|are|has|have|his|her|on|that|from|as|who|into|between)\.[\"”’)]*|\s?(?:\.\.\.|…))$"
 )
+_DOTS = re.compile(r"(?:\.\.\.|…)$")
 _EDIT_MARK = re.compile(r"\[ ?edit ?(?:\| ?edit source ?)?\]", re.IGNORECASE)
 _END = re.compile(r"[.?!][\"”’)]*\s+")
 _REACH = 200  # characters before an edit mark in which its title begins
@@ -37,7 +38,8 @@ def snippet_cuts(text: str, block: Block) -> list[int]:
         return []
     again = [_again(text, a, b, block) for a, b in spans]
     sure = cut + sum(x is not None for x in again)
-    dotted = "\n" not in block.text and maybe >= max(_DOTTED, 0.6 * len(spans))
+    dots = sum(bool(_DOTS.search(text[a:b])) for a, b in spans)
+    dotted = "\n" not in block.text and dots >= max(_DOTTED, 0.6 * len(spans))
     if not (sure >= 2 and sure + maybe >= 0.3 * len(spans)) and not dotted:
         return []
     inner = [x for (a, _), x in zip(spans, again, strict=True) if x is not None and x > a]
