@@ -9,7 +9,7 @@ from tests.reading.test_whole import TEXTS
 
 from visavis.answer.dossier import Options, ask
 from visavis.case.memory import remember
-from visavis.faces.asking import FORMATS, written
+from visavis.faces.putting import FORMATS, written
 from visavis.model.source import Source
 from visavis.reading.pipeline import read
 

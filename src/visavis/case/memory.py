@@ -227,7 +227,7 @@ def remember(readings: Iterable[Reading], skipped: Iterable[Skipped] = ()) -> At
     ()
     """
     kept = distinct(readings)
-    persons = link(e for r in kept for e in everybody(r))
+    persons = who_is_who([linkable(r) for r in kept])
     names = {member: p.name for p in persons for member in p.members}
     for r in kept:  # who wrote the source is known: `author` is that person
         doc, author = r.source.name, r.source.author
@@ -235,6 +235,24 @@ def remember(readings: Iterable[Reading], skipped: Iterable[Skipped] = ()) -> At
             names[doc, AUTHOR] = names[doc, author]
     evidence = tuple(Evidence(renamed(c, names), c.id) for r in kept for c in unique(r.claims))
     return AtHand(kept, persons, evidence, tuple(skipped))
+
+
+Linkable = tuple[tuple[tuple[str, Entity, int], ...]]  # what linking wants of one reading, kept in a case
+
+
+def linkable(reading: Reading) -> Linkable:
+    """What linking wants of a reading: everybody in it, first."""
+    return (tuple(everybody(reading)),)
+
+
+def who_is_who(readings: Iterable[Linkable]) -> tuple[Person, ...]:
+    """
+    The persons of some readings, of which there is only what linking wants.
+
+    >>> who_is_who([])
+    ()
+    """
+    return link(e for (everybody_in,) in readings for e in everybody_in)
 
 
 def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:

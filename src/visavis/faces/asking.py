@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from visavis.answer.dossier import Options, ask
 from visavis.case.memory import Memory, remember
@@ -59,42 +57,3 @@ def memory(paths: Sequence[str], model: str) -> Memory:
 def answer(query: str, paths: Sequence[str], options: Options) -> Dossier | Unanswered:
     """The answer to `query` out of the sources under `paths`, read with `options.model`."""
     return ask(query, memory(paths, options.model or MODEL), options)
-
-
-def written(found: Dossier | Unanswered, form: str, limit: int) -> str:
-    """The answer in a format (one of `FORMATS`)."""
-    if form == "json":
-        from visavis.faces.json_face import to_json
-
-        return to_json(found) + "\n"
-    if form == "markdown":
-        from visavis.faces.markdown import to_markdown
-
-        return to_markdown(found, limit)
-    if form == "html":
-        from visavis.faces.html import to_html
-
-        return to_html(found, limit)
-    from visavis.faces.text import to_text
-
-    return to_text(found, limit)
-
-
-def put(found: Dossier | Unanswered, form: str, output: str | None, limit: int) -> None:
-    """Write the answer to the file `output`, or to standard output: coloured where that is a terminal."""
-    if output:
-        try:
-            Path(output).write_text(written(found, form, limit), encoding="utf-8")
-        except OSError as e:
-            raise QueryError(f"{output}: cannot be written ({e.strerror}). Choose another -o FILE.") from e
-    elif form == "text" and sys.stdout.isatty():
-        from visavis.faces.text import show, terminal
-
-        show(found, terminal(), limit)
-    else:
-        sys.stdout.write(written(found, form, limit))
-
-
-def status(found: Dossier | Unanswered) -> int:
-    """0 where the sources answer, 1 where they say nothing or the names could not be settled."""
-    return 0 if isinstance(found, Dossier) and found.found else 1

@@ -8,6 +8,8 @@ import sys
 import click
 
 from visavis import __version__
+from visavis.faces import case_add, case_sources
+from visavis.faces.case_options import case_option
 from visavis.model.errors import VisavisError
 
 LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
@@ -27,9 +29,14 @@ def app() -> None:
     """
 
 
+for module in (case_add.add, case_sources.sources):
+    app.add_command(module)
+
+
 @app.command()
 @click.argument("query")
-@click.argument("sources", nargs=-1, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@case_option
 @click.option(
     "--format",
     "form",
@@ -63,6 +70,7 @@ def app() -> None:
 def ask(
     query: str,
     sources: tuple[str, ...],
+    case: str | None,
     form: str,
     output: str | None,
     limit: int,
@@ -70,7 +78,7 @@ def ask(
     **narrowing: object,
 ) -> None:
     """
-    Answer QUERY from SOURCE...: files, folders, or - for standard input. Nothing is kept.
+    Answer QUERY from SOURCE... (files, folders, or - for standard input; nothing is kept), or from a case.
 
     QUERY takes two names ("A and B", "A & B", "A vs B", with or without "relationship") or one. Names may be
     partial, misspelt or transliterated. Exit status: 0 answered, 1 nothing found, 2 wrong use or unreadable.
@@ -80,11 +88,20 @@ def ask(
       visavis ask "bukharin and stalin relationship" page.txt
       visavis ask "Caesar vs Pompey" sources/ --format json -o answer.json
       visavis ask "Бухарин" page.txt --without duress
+      visavis ask "Caesar vs Pompey" --case rome.visavis
     """
     from visavis.answer.dossier import Options
-    from visavis.faces.asking import answer, put, status
+    from visavis.faces.putting import put, status
 
-    found = answer(query, sources, Options(**narrowing, model=model))  # type: ignore[arg-type]
+    options = Options(**narrowing, model=model)  # type: ignore[arg-type]
+    if sources:
+        from visavis.faces.asking import answer
+
+        found = answer(query, sources, options)
+    else:
+        from visavis.faces.case_asking import answer_from_case
+
+        found = answer_from_case(query, case, options)
     put(found, form, output, limit)
     sys.exit(status(found))
 

@@ -10,6 +10,7 @@ The errors' family: every error says what, where, and what to do.
     │   ├── TooLarge
     │   └── UnsupportedFormat
     ├── ParserError            the parser asked for is not installed
+    ├── CaseError              a case cannot be opened, read or written
     ├── EdtfError              a date is not EDTF of the levels we know
     ├── LexiconError           a data file contradicts itself
     ├── QueryError             a question cannot be understood
@@ -54,6 +55,10 @@ class UnsupportedFormat(SourceError):
 
 class ParserError(VisavisError):
     """The parser's pipeline asked for is not installed, or cannot be loaded."""
+
+
+class CaseError(VisavisError):
+    """A case cannot be opened, read or written."""
 
 
 class EdtfError(VisavisError):

@@ -48,13 +48,13 @@ def collate(sources: Sequence[Source]) -> dict[int, Collated]:
     near = candidates([sketch(s.raw) for s in sources])
     out = {}
     for i, others in near.items():
-        found = _one(sources[i], [sources[j] for j in others])
+        found = one(sources[i], [sources[j] for j in others])
         if found.copies:
             out[i] = found
     return out
 
 
-def _one(source: Source, others: Sequence[Source]) -> Collated:
+def one(source: Source, others: Sequence[Source]) -> Collated:
     """What a source gets from those that share most with it; of two that supply one place the first."""
     here = side(source)
     edits: list[Edit] = []

@@ -1,0 +1,213 @@
+"""A case as a memory: of what an answer asks for, only that is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, Select, func, select
+
+from visavis.case.memory import Doubt, Memory
+from visavis.case.store_codec import unpack
+from visavis.case.store_readings import claim_of, layer, with_head
+from visavis.case.store_schema import claims, doubts, members, names, persons, sounds, sources
+from visavis.case.store_sources import left
+from visavis.model.claim import Claim
+from visavis.model.dossier import Evidence, Person
+from visavis.model.layers import Mention, Reading
+from visavis.model.offsets import Edit
+from visavis.model.source import Skipped
+
+MANY = 500  # values in one question to the database
+WAITS = "waits to be read: run visavis add (without a source) to read it"
+Value = TypeVar("Value")
+
+
+class _Head(NamedTuple):
+    no: int
+    reading: Reading
+    failed: str | None
+    waits: bool
+
+
+class CaseMemory(Memory):
+    """The memory of an open case, in one transaction: `conn` must stay open while it is asked."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+        self._persons: dict[int, Person] = {}
+        self._joined: dict[int, str] = {}  # names' numbers to the persons' names
+
+    @cached_property
+    def _all_heads(self) -> tuple[_Head, ...]:
+        wanted = (
+            select(sources.c.no, sources.c.stated, sources.c.head, sources.c.failed, sources.c.read_as)
+            .where(sources.c.replaced_by.is_(None))
+            .order_by(sources.c.place, sources.c.no)
+        )
+        return tuple(
+            _Head(r.no, with_head(Reading(unpack(r.stated)), r.head), r.failed, r.read_as is None)
+            for r in self._conn.execute(wanted)
+        )
+
+    @cached_property
+    def _docs(self) -> dict[int, tuple[int, str]]:
+        """Place and name of the sources by number."""
+        return {h.no: (i, h.reading.source.name) for i, h in enumerate(self._all_heads)}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: no for no, (_, name) in self._docs.items()}
+
+    @property
+    def heads(self) -> tuple[Reading, ...]:
+        """The sources that were read, without their text."""
+        return tuple(h.reading for h in self._all_heads if not h.waits and not h.failed)
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """What was left out, what could not be read, and what waits to be read."""
+        unread = [(h.reading.source.name, h.failed or WAITS) for h in self._all_heads if h.failed or h.waits]
+        return (*left(self._conn), *(Skipped(name, 0, 0, why) for name, why in unread))
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody."""
+        return self._people(select(persons.c.no, persons.c.data))
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All claims."""
+        return self._evidence([_claims()])
+
+    def person(self, name: str) -> Person | None:
+        """The person of a joined name."""
+        found = self._people(select(persons.c.no, persons.c.data).where(persons.c.name == name))
+        return found[0] if found else None
+
+    def called(self, sounds_wanted: Collection[str]) -> tuple[Person, ...]:
+        """Persons among whose names there are words that sound so."""
+        wanted = sorted(set(sounds_wanted))
+        heard = (
+            select(sounds.c.person)
+            .where(sounds.c.sound.in_(wanted))
+            .group_by(sounds.c.person)
+            .having(func.count() == len(wanted))
+        )
+        return self._people(select(persons.c.no, persons.c.data).where(persons.c.no.in_(heard)))
+
+    def kinds(self, names_wanted: Iterable[str]) -> Mapping[str, str]:
+        """The kind of joined names."""
+        out: dict[str, str] = {}
+        for some in _some(sorted(set(names_wanted))):
+            wanted = select(persons.c.name, persons.c.kind).where(persons.c.name.in_(some))
+            out |= dict(self._conn.execute(wanted).tuples().all())
+        return out
+
+    def about(self, names_wanted: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims whose subject or object is one of the joined names."""
+        return self._evidence(
+            [
+                _claims().where(end.in_(_borne(some)))
+                for some in _some(sorted(names_wanted))
+                for end in (claims.c.subject, claims.c.object)
+            ]
+        )
+
+    def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims that somebody is a member of one of these groups."""
+        return self._evidence(
+            [
+                _claims().where(claims.c.object.in_(_borne(some)), claims.c.relation == "member")
+                for some in _some(sorted(groups))
+            ]
+        )
+
+    def dated(self, docs: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims of some sources that have a time of their own or bounds."""
+        numbers = [self._numbers[d] for d in docs if d in self._numbers]
+        return self._evidence(
+            [_claims().where(claims.c.source.in_(some), claims.c.dated) for some in _some(sorted(numbers))]
+        )
+
+    def losses(self, doc: str) -> tuple[Edit, ...]:
+        """The repairs of a source that restore no reading, in order."""
+        found: tuple[Edit, ...] = layer(self._conn, self._numbers[doc], "losses")
+        return found
+
+    def doubts(self, people: Sequence[Person]) -> Iterator[Doubt]:
+        """Mentions left open of which each of `people` is a candidate."""
+        places = [self._open_places(p) for p in people]
+        both = set.intersection(*places) if places else set()
+        by_source: dict[int, list[int]] = {}
+        for no, mention in sorted(both, key=lambda p: (self._docs[p[0]][0], p[1])):
+            by_source.setdefault(no, []).append(mention)
+        for no, wanted in by_source.items():
+            opened: tuple[tuple[Mention, str], ...] = layer(self._conn, no, "open")
+            for i in wanted:
+                yield self._docs[no][1], *opened[i]
+
+    def _open_places(self, person: Person) -> set[tuple[int, int]]:
+        wanted = (
+            select(names.c.source, doubts.c.mention)
+            .join(names, names.c.no == doubts.c.name)
+            .where(doubts.c.name.in_(_borne([person.name])))
+        )
+        return {(source, mention) for source, mention in self._conn.execute(wanted)}
+
+    def _people(self, wanted: Select[int, bytes]) -> tuple[Person, ...]:
+        return tuple(unpack(data) for _, data in self._conn.execute(wanted.order_by(persons.c.no)))
+
+    def _evidence(self, wanted: Sequence[Select[Any]]) -> tuple[Evidence, ...]:
+        """The claims that questions find, each once, in order, under the joined names."""
+        found = {row[0]: row for one in wanted for row in self._conn.execute(one)}
+        known = [r for r in found.values() if r[1] in self._docs]
+        made = []
+        for no, source, id_, subject, object_, relation, data in known:
+            place, doc = self._docs[source]
+            claim, voices = claim_of(doc, relation, data)
+            made.append((place, no, id_, claim, (subject, object_, *voices)))
+        made.sort(key=lambda m: m[:2])
+        self._join({number for m in made for number in m[4]})
+        return tuple(Evidence(self._renamed(claim, ends), id_) for _, _, id_, claim, ends in made)
+
+    def _join(self, numbers: set[int]) -> None:
+        """Learn the persons' names of some numbers."""
+        columns = select(members.c.name, persons.c.name).join(persons, persons.c.no == members.c.person)
+        for some in _some(sorted(numbers - self._joined.keys())):
+            found = self._conn.execute(columns.where(members.c.name.in_(some)))
+            self._joined |= dict(found.tuples().all())
+
+    def _renamed(self, claim: Claim, ends: Sequence[int]) -> Claim:
+        joined = self._joined
+        subject, object_, *voices = ends
+        return replace(
+            claim,
+            subject=joined.get(subject, claim.subject),
+            object=joined.get(object_, claim.object),
+            voice=tuple(joined.get(n, v) for n, v in zip(voices, claim.voice, strict=True)),
+        )
+
+
+def _claims() -> Select[Any]:
+    c = claims.c
+    return select(c.no, c.source, c.id, c.subject, c.object, c.relation, c.data)
+
+
+def _borne(joined: Sequence[str]) -> Select[int]:
+    """The numbers of the names that some persons bear."""
+    return (
+        select(members.c.name)
+        .join(persons, persons.c.no == members.c.person)
+        .where(persons.c.name.in_(joined))
+    )
+
+
+def _some(values: Iterable[Value]) -> Iterator[list[Value]]:
+    """The values in parts that fit into one question."""
+    rest = iter(values)
+    while part := list(islice(rest, MANY)):
+        yield part
