@@ -10,14 +10,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from visavis.case.linking import link
+from visavis.case.linking_context import Context, contexts
 from visavis.case.names import fold, skeleton
 from visavis.case.when import when
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Person
+from visavis.model.judgement import Judgement
 from visavis.model.layers import Entity, Mention, Reading
 from visavis.model.offsets import Edit
 from visavis.model.source import Skipped
@@ -237,22 +239,28 @@ def remember(readings: Iterable[Reading], skipped: Iterable[Skipped] = ()) -> At
     return AtHand(kept, persons, evidence, tuple(skipped))
 
 
-Linkable = tuple[tuple[tuple[str, Entity, int], ...]]  # what linking wants of one reading, kept in a case
+@dataclass(frozen=True, slots=True)
+class Linkable:
+    """What linking wants of one reading; a case keeps it, so that linking needs no reading."""
+
+    entries: tuple[tuple[str, Entity, int], ...] = ()
+    context: Mapping[tuple[str, str], Context] = field(default_factory=dict)
 
 
 def linkable(reading: Reading) -> Linkable:
-    """What linking wants of a reading: everybody in it, first."""
-    return (tuple(everybody(reading)),)
+    """Everybody in a reading, and what it says around their names."""
+    return Linkable(tuple(everybody(reading)), contexts(reading))
 
 
-def who_is_who(readings: Iterable[Linkable]) -> tuple[Person, ...]:
+def who_is_who(readings: Sequence[Linkable], judgements: Sequence[Judgement] = ()) -> tuple[Person, ...]:
     """
-    The persons of some readings, of which there is only what linking wants.
+    The persons of some readings, of which there is only what linking wants; a person's decisions come first.
 
     >>> who_is_who([])
     ()
     """
-    return link(e for (everybody_in,) in readings for e in everybody_in)
+    context = {member: c for r in readings for member, c in r.context.items()}
+    return link((e for r in readings for e in r.entries), context=context)
 
 
 def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:

@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from visavis.case.store import Store
-from visavis.case.store_schema import judgements
+from visavis.case.store_schema import judgements as table
+from visavis.model.judgement import Judgement
 
 PARTS = ("members", "others", "form", "undoes")
 
 
-def judge(
-    store: Store, what: str, who: str = "", when: str = "", why: str = "", **parts: object
-) -> dict[str, Any]:
+def judge(store: Store, judgement: Judgement) -> Judgement:
     """
-    Add a decision and give it back with its number `n`. `parts` are `members` and `others` ((source, name)
-    pairs), `form`, `undoes`; what they mean is said in `visavis.model.judgement`.
+    Add a decision, and give it back with its number in the order of rows (`n`).
+
+    Who is who is not made anew by this: `visavis.case.store_link.link_case` does it.
     """
-    data = {name: parts[name] for name in PARTS if parts.get(name)}
-    with store.write() as conn:
-        row = {"what": what, "data": json.dumps(data), "who": who, "made": when, "why": why}
-        n = conn.execute(judgements.insert().values(**row)).inserted_primary_key[0]  # type: ignore[index]
-        return next(r for r in rows(conn) if r["n"] == n)
-
-
-def rows(conn: Connection) -> list[dict[str, Any]]:
-    """
-    All decisions in order: `what`, `members`, `others`, `form`, `undoes`, `n`, `who`, `when`, `why`.
-    Those that were undone are among them.
-    """
-    found = conn.execute(select(judgements).order_by(judgements.c.n))
-    return [
-        {"what": r.what, **_parts(json.loads(r.data)), "n": r.n, "who": r.who, "when": r.made, "why": r.why}
-        for r in found
-    ]
-
-
-def _parts(data: dict[str, Any]) -> dict[str, Any]:
-    def pairs(given: Iterable[list[str]]) -> tuple[tuple[str, str], ...]:
-        return tuple((doc, name) for doc, name in given)
-
-    return {
-        "members": pairs(data.get("members", ())), "others": pairs(data.get("others", ())),
-        "form": data.get("form", ""), "undoes": data.get("undoes", ""),
+    data = {name: part for name in PARTS if (part := getattr(judgement, name))}
+    row = {
+        "what": judgement.what, "data": json.dumps(data), "who": judgement.who, "made": judgement.when,
+        "why": judgement.why,
     }  # fmt: skip
+    with store.write() as conn:
+        key = conn.execute(table.insert().values(**row)).inserted_primary_key
+        assert key is not None
+        return replace(judgement, n=int(key[0]))
+
+
+def judgements(conn: Connection) -> tuple[Judgement, ...]:
+    """All decisions in order, those that were undone among them (`visavis.model.judgement.standing`)."""
+    found = conn.execute(select(table).order_by(table.c.n))
+    return tuple(Judgement(r.what, **_parts(r.data), n=r.n, who=r.who, when=r.made, why=r.why) for r in found)
+
+
+def _parts(data: str) -> dict[str, Any]:
+    parts: dict[str, Any] = json.loads(data)
+    for name in ("members", "others"):
+        parts[name] = tuple((doc, own) for doc, own in parts.get(name, ()))
+    return parts

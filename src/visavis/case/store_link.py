@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 from visavis.case.memory import Linkable, sounds_of, who_is_who
 from visavis.case.store import Store, fact, state
 from visavis.case.store_codec import pack
-from visavis.case.store_judgements import rows as judgement_rows
+from visavis.case.store_judgements import judgements
 from visavis.case.store_readings import layer_of_all
 from visavis.case.store_schema import members, names, persons, sounds
 from visavis.case.store_sources import Row, rows
@@ -49,13 +49,12 @@ def is_linked(conn: Connection) -> bool:
 def persons_of(conn: Connection, read: Sequence[Row]) -> tuple[Person, ...]:
     """Everybody in the sources `read`, joined anew, a person's judgements applied."""
     kept = layer_of_all(conn, "linkable", [r.no for r in read])
-    empty: Linkable = ((),)
-    return who_is_who([kept.get(r.no, empty) for r in read])
+    return who_is_who([kept.get(r.no) or Linkable() for r in read], judgements(conn))
 
 
 def _rests_on(conn: Connection, read: Sequence[Row]) -> str:
     """Hash of what who is who is made of."""
-    parts = [[(r.id, r.name, r.read_as, r.reader) for r in read], judgement_rows(conn)]
+    parts = [[(r.id, r.name, r.read_as, r.reader) for r in read], [j.id for j in judgements(conn)]]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
 
 

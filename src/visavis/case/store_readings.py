@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
 
-from visavis.case.memory import AUTHOR, left_open, linkable, lost, unique, words_around
+from visavis.case.memory import AUTHOR, Linkable, left_open, linkable, lost, unique, words_around
 from visavis.case.store_codec import pack, unpack
 from visavis.case.store_schema import claims, doubts, layers, names, sources
 from visavis.model.claim import Claim
@@ -52,9 +52,9 @@ def drop_reading(conn: Connection, no: int) -> None:
     conn.execute(update(sources).where(sources.c.no == no).values(read_as=None, head=None, failed=None))
 
 
-def _put_names(conn: Connection, no: int, reading: Reading, entries: Any) -> dict[str, int]:
+def _put_names(conn: Connection, no: int, reading: Reading, entries: Linkable) -> dict[str, int]:
     """The names of a source, with their numbers: everybody, then whoever only a claim names."""
-    known = dict.fromkeys(entity.name for _, entity, _ in entries[0])
+    known = dict.fromkeys(entity.name for _, entity, _ in entries.entries)
     author = reading.source.author
     alias = {AUTHOR: author} if author in known and AUTHOR not in known else {}
     for c in reading.claims:
