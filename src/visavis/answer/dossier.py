@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from visavis import __version__
 from visavis.answer import network
+from visavis.answer.bearers import meant
 from visavis.answer.open_ends import open_ends
 from visavis.answer.phases import adrift, phases
 from visavis.answer.query import resolve
@@ -21,6 +22,7 @@ from visavis.case.when import When, parsed, when
 from visavis.model.dossier import Dossier, Evidence, Open, Person, Unanswered
 from visavis.model.errors import QueryError
 
+TAKEN = "each is tied there to the other one asked; a fuller name in the question leaves them out"
 LEAST = 0.15  # claims less sure than this are held back unless asked for
 
 
@@ -46,9 +48,12 @@ def ask(query: str, memory: Memory, options: Options = Options()) -> Dossier | U
     found = resolve(query, memory)
     if isinstance(found, Unanswered):
         return Unanswered(found.query, found.kind, found.names, found.searched, made_with)
-    people = [m.persons[0] for m in found]
-    desk = _Desk(memory, options, frozenset(p.name for p in people))
+    asked = meant(found, memory)
+    people = [m.person for m in asked]
+    also = {name: m.person.name for m in asked for name in m.also}
+    desk = _Desk(memory, options, frozenset(p.name for p in people), also)
     notes = [Open(m.note, "the name fits several, or none exactly") for m in found if m.note]
+    notes += [Open(m.note, TAKEN) for m in asked if m.note]
     if len(people) == 1:
         return _of_one(query, people[0], desk, made_with, notes)
     return _of_two(query, (people[0], people[1]), desk, made_with, notes)
@@ -71,18 +76,21 @@ def made(memory: Memory, options: Options) -> dict[str, Any]:
 class _Desk:
     """
     What lies on the desk while an answer is made: the evidence about those asked (`two`) and the groups they
-    are tied to, as far as the options leave it. What they put aside is kept apart, with the reason.
+    are tied to, as far as the options leave it. What they put aside is kept apart, with the reason. `also`
+    gives for other names that mean one of the two the name that the answer uses.
     """
 
-    def __init__(self, memory: Memory, options: Options, two: frozenset[str]) -> None:
-        self.memory, self.two = memory, two
+    def __init__(
+        self, memory: Memory, options: Options, two: frozenset[str], also: Mapping[str, str]
+    ) -> None:
+        self.memory, self.two, self._also = memory, two, also
         self._least = options.min_confidence
         self._tests = [(word, aside(word, memory)) for word in options.without]
         self._window = _window(options)
         self._surroundings = Surroundings(memory.heads)
         self._put_aside: Counter[str] = Counter()
         self.low: list[Evidence] = []
-        self.kept = self.take(memory.about(two), count=True)
+        self.kept = self.take(memory.about(two | set(also)), count=True)
         groups = {
             network.other(e, n) for n in two for e in self.kept if n in (e.claim.subject, e.claim.object)
         }
@@ -99,7 +107,7 @@ class _Desk:
     def take(self, evidence: Iterable[Evidence], count: bool = False) -> list[Evidence]:
         """The evidence that the options leave, weighed; with `count` it is told what they put aside."""
         out = []
-        for e in (weighed(e, self._surroundings, self.two) for e in evidence):
+        for e in (weighed(under(e, self._also), self._surroundings, self.two) for e in evidence):
             why = self._why_aside(e)
             if why is None and e.claim.confidence >= self._least:
                 out.append(e)
@@ -117,6 +125,15 @@ class _Desk:
             dated = when(e.claim) is not None
             return "outside the time asked for" if dated else "undated, so not placed in the time asked for"
         return None
+
+
+def under(evidence: Evidence, names: Mapping[str, str]) -> Evidence:
+    """The evidence with its names replaced where `names` gives others; its id stays."""
+    c = evidence.claim
+    if names.keys().isdisjoint({c.subject, c.object, *c.voice}):
+        return evidence
+    subject, obj, *voice = (names.get(n, n) for n in (c.subject, c.object, *c.voice))
+    return replace(evidence, claim=replace(c, subject=subject, object=obj, voice=tuple(voice)))
 
 
 def _window(options: Options) -> tuple[float, float] | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from visavis.answer.tied import Pair, clear, tied
 from visavis.case.memory import Memory, forms_of
 from visavis.case.names import fold, key, skeleton
 from visavis.model.dossier import Asked, Person, Unanswered
@@ -88,6 +89,11 @@ def _families(person: Person) -> set[str]:
     return {k.family for k in [k for k in keys if not k.bare] or keys}
 
 
+def _alone(person: Person) -> set[str]:
+    """The single names by which somebody is called."""
+    return {k.family for k in (key(f) for f in forms_of(person) if fold(f)) if k.bare}
+
+
 class Names:
     """All names of a memory, folded once, to be asked many times."""
 
@@ -102,6 +108,11 @@ class Names:
     def named(self, asked: str) -> Match:
         """Whom `asked` means, misspellings left aside."""
         return self._first(asked, (self._exact, self._partial, self._sounds))
+
+    def bearing(self, name: str) -> list[Person]:
+        """Persons whose last name, or name alone, is the folded `name`."""
+        persons = [p for p in self.persons if p.kind == "person"]
+        return [p for p in persons if skeleton(name) in {skeleton(f) for f in _families(p) | _alone(p)}]
 
     def _first(self, asked: str, tests: Sequence[Callable[[str, int], bool]]) -> Match:
         want = fold(asked).removeprefix("the ")
@@ -205,17 +216,17 @@ def resolve(query: str, memory: Memory) -> tuple[Match, ...] | Unanswered:
 
 def _by_ties(pair: tuple[Match, ...], memory: Memory) -> tuple[Match, ...] | None:
     """
-    The pair among several candidates that the sources tie far more often than any other; None without one.
+    The pair among several candidates that the sources tie far more often than any other, or most often where
+    each source ties one pair clearly (who asks means that one of each); None without one.
     """
     one, two = ({p.name for p in m.persons} for m in pair)
-    counts: Counter[tuple[str, str]] = Counter()
-    for e in memory.about(one):
-        for a, b in ((e.claim.subject, e.claim.object), (e.claim.object, e.claim.subject)):
-            if a in one and b in two and a != b:
-                counts[a, b] += 1
+    by_doc = tied(one, two, memory.about(one))
+    counts = sum(by_doc.values(), Counter[Pair]())
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
     second = ranked[1][1] if len(ranked) > 1 else 0
-    if not ranked or ranked[0][1] < TIED or ranked[0][1] < TIED * second:
+    if not ranked or ranked[0][1] < TIED:
+        return None
+    if ranked[0][1] < TIED * second and not all(clear(pairs) for pairs in by_doc.values()):
         return None
     return tuple(_taken(m, name) for m, name in zip(pair, ranked[0][0], strict=True))
 

@@ -184,7 +184,7 @@ def one_of(token: Token, start: int) -> Token | None:
     of = token.head
     if token.dep_ != "pobj" or of.lower_ != "of" or of.head.lower_ != "one" or of.i != start - 1:
         return None
-    return of.head
+    return of.head if of.head.i < of.i else None  # `of these two, one being ...` is another phrase
 
 
 def people_of(token: Token) -> bool:
