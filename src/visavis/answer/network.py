@@ -82,19 +82,19 @@ def groups(
         belonging = [e for e in about[group] if e.claim.relation == "member" and e.claim.object == group]
         shown = belonging or [e for n in names for e in ties(about, n).get(group, [])]
         members = tuple(sorted({e.claim.subject for e in belonging if e.claim.modality == "asserted"}))
-        if not members and (group == group.lower() or all(_says_nothing(e.claim) for e in shown)):
+        if not members and (group == group.lower() or all(says_nothing(e.claim) for e in shown)):
             continue
         out.append(Group(group, members, tuple(dict.fromkeys(e.id for e in shown))[:12]))
     return tuple(out[:most])
 
 
-def _says_nothing(claim: Claim) -> bool:
+def says_nothing(claim: Claim) -> bool:
     """Whether one end is only called after the other: `Ada's supporters` supported Ada."""
     long, short = sorted((claim.subject, claim.object), key=len, reverse=True)
     return long.startswith((f"{short}'s ", f"{short}’s ", f"{short}' ")) or long.endswith(f" of {short}")
 
 
-def _is_office(name: str) -> bool:
+def is_office(name: str) -> bool:
     """Whether a name says which office: not `successor`, `most prominent leader`, a cut `editor of _`."""
     parts = fold(name).split()
     whole = name.rstrip()[-1:].isalnum() and parts[-1:] not in (["of"], ["the"])
@@ -111,7 +111,7 @@ def offices(about: Mapping[str, Sequence[Evidence]], names: Sequence[str]) -> tu
                 c.relation == "holds"
                 and c.subject == name
                 and c.modality == "asserted"
-                and _is_office(c.object)
+                and is_office(c.object)
             ):
                 found[(name, c.object, c.time)].append(e.id)
     return tuple(Office(holder, office, edtf, tuple(ids)) for (holder, office, edtf), ids in found.items())

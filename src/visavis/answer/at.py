@@ -1,0 +1,94 @@
+"""From a date and what the sources hold to who stood where on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from visavis.answer.dossier import Options, made
+from visavis.answer.held import heads_of, holdings
+from visavis.answer.stood import clashes, stances
+from visavis.answer.weigh import Surroundings, aside, weighed
+from visavis.case.copies import copies_of
+from visavis.case.day import Span, asked
+from visavis.case.memory import Memory
+from visavis.model.dossier import Evidence, Open
+from visavis.model.standing import CANNOT_TELL, Clash, Holding, Stance, Standing
+
+
+def at(date: str, memory: Memory, options: Options = Options()) -> Standing:
+    """
+    Offices, bodies and stances on `date` (EDTF), each with its answer for time and its claims.
+
+    >>> at("1925-04", Memory((), (), ())).found
+    False
+
+    Raises QueryError where the date has no year, or an option cannot be understood.
+    """
+    day = asked(date)
+    kept, left = weighed_claims(memory, options)
+    kinds = {p.name: p.kind for p in memory.persons}
+    held = holdings(kept, kinds, day)
+    offices = [h for h in held if is_office_of(h, kept)]
+    stood = stances(kept, kinds, day)
+    by_id = {e.id: e for e in kept}
+    found = [*_two_holders(offices), *clashes(stood, by_id, day, copies_of(memory.readings))]
+    bodies = [h for h in held if h not in set(offices)]
+    return _standing(day, (offices, bodies, stood, found), by_id, memory, options, left)
+
+
+def weighed_claims(memory: Memory, options: Options) -> tuple[list[Evidence], list[Open]]:
+    """
+    The claims that the options leave (not their window of time), weighed, and what they set aside, counted.
+
+    >>> weighed_claims(Memory((), (), ()), Options())
+    ([], [])
+    """
+    around = Surroundings(memory.readings)
+    tests = [(word, aside(word, memory)) for word in options.without]
+    kept, counts = [], dict.fromkeys((f"set aside: --without {w}" for w, _ in tests), 0)
+    low = f"less sure than {options.min_confidence:g} (--min-confidence)"
+    for e in (weighed(e, around) for e in memory.evidence):
+        word = next((w for w, test in tests if test(e)), None)
+        if word is not None:
+            counts[f"set aside: --without {word}"] += 1
+        elif e.claim.confidence < options.min_confidence:
+            counts[low] = counts.get(low, 0) + 1
+        else:
+            kept.append(e)
+    left = [Open(f"{n} claim{'s' * (n != 1)} of the sources", why) for why, n in counts.items() if n]
+    return kept, left
+
+
+def is_office_of(held: Holding, evidence: list[Evidence]) -> bool:
+    """Whether the first claim behind a holding names an office (not a body)."""
+    return next(e.claim.relation == "holds" for e in evidence if e.id == held.claims[0])
+
+
+def _two_holders(offices: list[Holding]) -> list[Clash]:
+    """Offices for which several are named at once."""
+    found = []
+    for held in heads_of(offices).values():
+        who = ", ".join(dict.fromkeys(h.who for h in held))
+        ids = tuple(dict.fromkeys(h.claims[0] for h in held))
+        if len(ids) > 1:
+            found.append(Clash(held[0].what, f"several are named for it on this date: {who}", ids))
+    return found
+
+
+def _standing(
+    day: Span, parts: tuple[list[Holding], list[Holding], list[Stance], list[Clash]], by_id: dict[str, Evidence],
+    memory: Memory, options: Options, left: list[Open],
+) -> Standing:  # fmt: skip
+    offices, bodies, stood, found = parts
+    cited = dict.fromkeys(i for held in (*offices, *bodies) for i in held.claims)
+    cited |= dict.fromkeys(i for part in stood for i in part.claims)
+    cited |= dict.fromkeys(i for part in found for i in part.claims)
+    undated = sum(s.answer == CANNOT_TELL for s in stood)
+    notes = (
+        [Open(f"{undated} pairs", "what is told of them has no date, so nobody can tell")] if undated else []
+    )
+    made_with = made(memory, replace(options, at=day.edtf))
+    return Standing(
+        day.edtf, tuple(offices), tuple(bodies), tuple(stood), tuple(found),
+        tuple(by_id[i] for i in cited), (*left, *notes), made_with,
+    )  # fmt: skip
