@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from visavis.answer.dossier import Options, made
@@ -9,17 +10,18 @@ from visavis.answer.held import heads_of, holdings
 from visavis.answer.stood import clashes, stances
 from visavis.answer.weigh import Surroundings, aside, weighed
 from visavis.case.copies import copies_of
-from visavis.case.day import Span, asked
+from visavis.case.day import asked
 from visavis.case.memory import Memory
 from visavis.model.dossier import Evidence, Open
 from visavis.model.standing import CANNOT_TELL, Clash, Holding, Stance, Standing
 
 
-def at(date: str, memory: Memory, options: Options = Options()) -> Standing:
+def at(date: str, memory: Memory, options: Options) -> Standing:
     """
     Offices, bodies and stances on `date` (EDTF), each with its answer for time and its claims.
 
-    >>> at("1925-04", Memory((), (), ())).found
+    >>> from visavis.case.memory import remember
+    >>> at("1925-04", remember([]), Options()).found
     False
 
     Raises QueryError where the date has no year, or an option cannot be understood.
@@ -31,19 +33,40 @@ def at(date: str, memory: Memory, options: Options = Options()) -> Standing:
     offices = [h for h in held if is_office_of(h, kept)]
     stood = stances(kept, kinds, day)
     by_id = {e.id: e for e in kept}
-    found = [*_two_holders(offices), *clashes(stood, by_id, day, copies_of(memory.readings))]
+    found = [*_two_holders(offices), *clashes(stood, by_id, day, copies_of(memory.heads))]
     bodies = [h for h in held if h not in set(offices)]
-    return _standing(day, (offices, bodies, stood, found), by_id, memory, options, left)
+    cited = _cited([h.claims for h in held], [s.claims for s in stood], [c.claims for c in found])
+    return Standing(
+        date=day.edtf,
+        offices=tuple(offices),
+        bodies=tuple(bodies),
+        stances=tuple(stood),
+        clashes=tuple(found),
+        claims=tuple(by_id[i] for i in cited),
+        open=(*left, *_undated(stood)),
+        made_with=made(memory, replace(options, at=day.edtf)),
+    )
+
+
+def _cited(*parts: Sequence[tuple[str, ...]]) -> dict[str, None]:
+    return dict.fromkeys(i for part in parts for ids in part for i in ids)
+
+
+def _undated(stood: Sequence[Stance]) -> list[Open]:
+    n = sum(s.answer == CANNOT_TELL for s in stood)
+    why = "what is told of them has no date, so nobody can tell"
+    return [Open(f"how {n} pair{'s' * (n != 1)} stood", why)] if n else []
 
 
 def weighed_claims(memory: Memory, options: Options) -> tuple[list[Evidence], list[Open]]:
     """
     The claims that the options leave (not their window of time), weighed, and what they set aside, counted.
 
-    >>> weighed_claims(Memory((), (), ()), Options())
+    >>> from visavis.case.memory import remember
+    >>> weighed_claims(remember([]), Options())
     ([], [])
     """
-    around = Surroundings(memory.readings)
+    around = Surroundings(memory.heads)
     tests = [(word, aside(word, memory)) for word in options.without]
     kept, counts = [], dict.fromkeys((f"set aside: --without {w}" for w, _ in tests), 0)
     low = f"less sure than {options.min_confidence:g} (--min-confidence)"
@@ -73,22 +96,3 @@ def _two_holders(offices: list[Holding]) -> list[Clash]:
         if len(ids) > 1:
             found.append(Clash(held[0].what, f"several are named for it on this date: {who}", ids))
     return found
-
-
-def _standing(
-    day: Span, parts: tuple[list[Holding], list[Holding], list[Stance], list[Clash]], by_id: dict[str, Evidence],
-    memory: Memory, options: Options, left: list[Open],
-) -> Standing:  # fmt: skip
-    offices, bodies, stood, found = parts
-    cited = dict.fromkeys(i for held in (*offices, *bodies) for i in held.claims)
-    cited |= dict.fromkeys(i for part in stood for i in part.claims)
-    cited |= dict.fromkeys(i for part in found for i in part.claims)
-    undated = sum(s.answer == CANNOT_TELL for s in stood)
-    notes = (
-        [Open(f"{undated} pairs", "what is told of them has no date, so nobody can tell")] if undated else []
-    )
-    made_with = made(memory, replace(options, at=day.edtf))
-    return Standing(
-        day.edtf, tuple(offices), tuple(bodies), tuple(stood), tuple(found),
-        tuple(by_id[i] for i in cited), (*left, *notes), made_with,
-    )  # fmt: skip

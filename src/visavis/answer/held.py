@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visavis.answer.network import is_office, says_nothing
 from visavis.answer.stood import when_words
@@ -43,6 +43,11 @@ class Word:
     span: Span | None
 
     @property
+    def dated(self) -> bool:
+        """Whether its time says more than that it was some time after or before something else."""
+        return self.span is not None and not self.span.vague
+
+    @property
     def first(self) -> float:
         """First day on which it may have been; before all days where it is undated."""
         return self.span.first if self.span else float("-inf")
@@ -55,7 +60,9 @@ class Word:
     @property
     def when(self) -> str:
         """Its time in words."""
-        return when_words(self.span) if self.span else "undated"
+        if self.span is None:
+            return "undated"
+        return when_words(self.span) if self.dated else f"some time {when_words(self.span)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def holdings(evidence: Sequence[Evidence], kinds: Mapping[str, str], day: Span) 
 
 
 def _told(evidence: Sequence[Evidence], kinds: Mapping[str, str]) -> dict[tuple[str, str, bool], list[Word]]:
-    """What is said of each seat: who, the seat's words, whether at its head; a shortened name joins the full."""
+    """What is said of each seat (who, its words, whether at its head); a shortened name joins the full."""
     told: dict[tuple[str, str, bool], list[Word]] = defaultdict(list)
     for e in evidence:
         if e.claim.modality in ("asserted", "alleged", "denied") and _is_seat(e.claim, kinds):
@@ -124,7 +131,9 @@ def _key(name: str) -> str:
 
 def _word(e: Evidence) -> Word:
     span = span_of(e.claim)
-    span = limited(span, lasting().office_years) if span else None
+    span = limited(span, lasting().office_years) if span and not span.vague else span
+    if span and span.last - span.first > lasting().longest_office * YEAR:
+        span = replace(span, stated=False)  # a lifetime rather than a term of office
     if e.claim.modality == "denied" or lasting().ends(e.claim):
         return Word(ENDS, e, span)
     return Word(BEGINS if lasting().begins(e.claim) else HOLDS, e, span)
@@ -162,24 +171,25 @@ def _held(words: Sequence[Word], day: Span, named: bool) -> Held | None:
     The answer for one seat; None where it had ended or not begun. `named` tells an office or body with a name
     of its own from a bare word (`chairman`), which is not carried on from another time.
     """
-    over = [w for w in words if w.span and w.says == ENDS and w.last < day.first]
+    words = [w for w in words if w.dated or w.span is None or answer(w.span, day)]
+    over = [w for w in words if w.dated and w.says == ENDS and w.last < day.first]
     ended = max((w.last for w in over), default=float("-inf"))
-    alive = [w for w in words if w.says != ENDS and (not w.span or w.last >= ended)]
-    if touching := [(a, w) for w in alive if w.span and (a := answer(w.span, day))]:
+    alive = [w for w in words if w.says != ENDS and (not w.dated or w.last >= ended)]
+    if touching := [(a, w) for w in alive if w.dated and w.span and (a := answer(w.span, day))]:
         return _touching(touching)
-    if past := [w for w in alive if w.span and w.last < day.first]:
-        later = [w for w in words if w.span and w not in past and w not in over]
+    if past := [w for w in alive if w.dated and w.last < day.first]:
+        later = [w for w in words if w.dated and w not in past and w not in over]
         return _persisting(past, later, day) if named else None
     if not alive:
         return _only_its_end(words, day)
-    undated = not any(w.span for w in alive)
-    return Held(CANNOT_TELL, UNDATED, "undated", tuple(alive)) if undated else None
+    undated = not any(w.dated for w in alive)
+    return Held(CANNOT_TELL, UNDATED, alive[0].when, tuple(alive)) if undated else None
 
 
 def _only_its_end(words: Sequence[Word], day: Span) -> Held | None:
     """`the former Mayor`: only that it was over is told; before that nobody can tell."""
     own = [w for w in words if w.evidence.claim.relation in lasting().lasts and not _denied(w)]
-    later = [w for w in own if not w.span or w.first > day.last]
+    later = [w for w in own if not w.dated or w.first > day.last]
     return Held(CANNOT_TELL, UNDATED, "only its end is told", tuple(later)) if later else None
 
 

@@ -100,11 +100,12 @@ def _words(said: Sequence[Evidence], day: Span) -> list[Word]:
     past: list[tuple[Span, Evidence]] = []
     for e in said:
         span = _span(e)
-        if span is None:
-            out.append(Word(CANNOT_TELL, UNDATED, "undated", e))
+        if span is None or (span.vague and answer(span, day)):
+            why = f"some time {when_words(span)}" if span else "undated"
+            out.append(Word(CANNOT_TELL, UNDATED, why, e))
         elif given := answer(span, day):
             out.append(Word(given, TIME, when_words(span), e))
-        elif span.last < day.first and e.claim.modality != "denied":
+        elif span.last < day.first and e.claim.modality != "denied" and not span.vague:
             past.append((span, e))
     return out + (_last_heard(past, day) if all(w.answer == CANNOT_TELL for w in out) else [])
 
@@ -112,7 +113,7 @@ def _words(said: Sequence[Evidence], day: Span) -> list[Word]:
 def _span(e: Evidence) -> Span | None:
     """When a tie held; what has no end is kept for some years, and is no longer certain."""
     span = span_of(e.claim)
-    if span is None or not span.open:
+    if span is None or not span.open or span.vague:
         return span
     return replace(limited(span, lasting().stance_years), stated=False)
 
@@ -152,4 +153,4 @@ def clashes(
 
 def _of_the_day(e: Evidence, day: Span) -> bool:
     span = _span(e)
-    return span is not None and answer(span, day) is not None
+    return span is not None and not span.vague and answer(span, day) is not None

@@ -34,6 +34,11 @@ class Span:
         """Whether it has no limit at one side."""
         return self.first == -NEVER or self.last == NEVER
 
+    @property
+    def vague(self) -> bool:
+        """Whether only order tells it, and from one side: some time after, or before, something else."""
+        return self.open and not self.stated
+
 
 def limited(span: Span, years: int) -> Span:
     """

@@ -8,7 +8,7 @@ import sys
 import click
 
 from visavis import __version__
-from visavis.faces import case_add, case_sources
+from visavis.faces import case_add, case_sources, cli_politic
 from visavis.faces.case_options import case_option
 from visavis.model.errors import VisavisError
 
@@ -29,7 +29,7 @@ def app() -> None:
     """
 
 
-for module in (case_add.add, case_sources.sources):
+for module in (case_add.add, case_sources.sources, cli_politic.at):
     app.add_command(module)
 
 

@@ -18,6 +18,16 @@ def to_html(answer: Dossier | Unanswered, limit: int = 60) -> str:
     """The answer as a page; every text of a source is escaped."""
     title = heading(answer) if isinstance(answer, Dossier) else answer.query
     body = _dossier(answer, shown(answer, limit)) if isinstance(answer, Dossier) else _unanswered(answer)
+    return page(title, body)
+
+
+def page(title: str, body: Iterable[str]) -> str:
+    """
+    A whole page out of its title and the parts of its body (escaped already), with the style inside.
+
+    >>> page("Ada & Ben", ["<p>…</p>"]).startswith("<!doctype html>")
+    True
+    """
     css = resources.files("visavis.faces").joinpath("data", "dossier.css").read_text(encoding="utf-8")
     head = (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'

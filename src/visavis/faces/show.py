@@ -65,7 +65,16 @@ def quote_of(e: Evidence) -> str:
 
 def made_lines(d: Dossier) -> list[str]:
     """What the dossier was made with, a line each: version, sources with hashes, options."""
-    made = d.made_with
+    return made_of(d.made_with)
+
+
+def made_of(made: Mapping[str, Any]) -> list[str]:
+    """
+    What an answer was made with, a line each.
+
+    >>> made_of({"version": "1.0", "options": {"at": "1925"}})
+    ['Visavis 1.0', 'options: at 1925']
+    """
     lines = [f"Visavis {made.get('version', '?')}"]
     for s in made.get("sources", []):
         title = f" “{s['title']}”" if s.get("title") else ""

@@ -22,6 +22,7 @@ class Lasting:
     leads: frozenset[str]
     stands: frozenset[str]
     office_years: int
+    longest_office: int
     stance_years: int
     end_heads: frozenset[str]
     end_words: re.Pattern[str]
@@ -80,6 +81,7 @@ def lasting() -> Lasting:
         leads=frozenset(data["leads"]["heads"]),
         stands=frozenset(data["stands"]["relations"]),
         office_years=int(data["lasts"]["office_years"]),
+        longest_office=int(data["lasts"]["longest_office"]),
         stance_years=int(data["lasts"]["stance_years"]),
         end_heads=frozenset(data["ends"]["heads"]),
         end_words=_words(data["ends"]["words"]),

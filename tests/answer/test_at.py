@@ -1,0 +1,200 @@
+"""Who stood where at a date: certainly, possibly, cannot tell."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from visavis.answer.at import at
+from visavis.answer.dossier import Options
+from visavis.case.day import answer, asked, span_of
+from visavis.case.memory import AtHand
+from visavis.model.claim import SIGN, Claim
+from visavis.model.dossier import Evidence, Person
+from visavis.model.errors import QueryError
+from visavis.model.standing import BETWEEN, CANNOT_TELL, HEARD, TIME, Standing
+
+PEOPLE = tuple(Person(n) for n in ("Ada", "Ben", "Carl"))
+THINGS = (Person("Mayor of Ost", "office"), Person("the Salt Guild", "group"))
+
+
+def said(subject, relation, obj, time=None, quote="x", at=0, **more):
+    start = at * 100
+    claim = Claim("a.txt", start, start + len(quote), quote, subject, obj, relation, time=time, **more)
+    return Evidence(claim, claim.id)
+
+
+def asked_of(*evidence, date="1925-04", **options) -> Standing:
+    return at(date, AtHand((), (*PEOPLE, *THINGS), evidence), Options(**options))
+
+
+def mayor(time, at=0, quote="Ada was Mayor of Ost", **more):
+    return said("Ada", "holds", "Mayor of Ost", time, quote, at, **more)
+
+
+@pytest.mark.parametrize(
+    ("times", "wanted"),
+    [
+        (["1925-04-10"], ("certainly", "time")),
+        (["1924/1926"], ("certainly", "time")),
+        (["1922/.."], ("certainly", "time")),
+        (["1925"], ("possibly", "time")),
+        (["1925~"], ("possibly", "time")),
+        (["../1928"], ("possibly", "time")),
+        (["1924"], ("possibly", "last heard")),
+        (["1924", "1929"], ("certainly", "between")),
+        (["1890"], ("cannot tell", "last heard")),
+        ([None], ("cannot tell", "undated")),
+        (["XXXX-04"], ("cannot tell", "undated")),
+        (["1926"], None),
+    ],
+)
+def test_an_office_holds_until_one_hears_otherwise(times, wanted):
+    found = asked_of(*(mayor(t, n) for n, t in enumerate(times))).offices
+    assert [(h.answer, h.basis) for h in found] == ([wanted] if wanted else [])
+
+
+def test_an_end_stated_later_lets_it_hold_between():
+    left = said("Ada", "member", "the Salt Guild", "1929", "Ada left the Salt Guild", 1, rule="verb:leave")
+    found = asked_of(said("Ada", "member", "the Salt Guild", "1924", "Ada joined the Salt Guild"), left)
+    (held,) = found.bodies
+    assert (held.answer, held.basis, len(held.claims)) == ("certainly", BETWEEN, 2)
+    assert held.why == "told in 1924, its end in 1929: held between"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        mayor("1923", 5, "Ada resigned as Mayor of Ost"),
+        said("Ben", "succeeds", "Ada", "1923", "Ben followed Ada as Mayor of Ost", 5),
+        said("Ben", "harms", "Ada", "1923", "Ben dismissed Ada, the Mayor of Ost", 5, rule="verb:dismiss"),
+        said("Ben", "harms", "Ada", "1923", "Ben shot Ada", 5, rule="verb:shoot"),
+        mayor("1923", 5, modality="denied"),
+    ],
+)
+def test_what_had_ended_is_not_listed(end):
+    assert asked_of(mayor("1920"), end).offices == ()
+
+
+def test_a_quarrel_does_not_end_an_office():
+    struck = said("Ben", "harms", "Ada", "1923", "Ben struck Ada", 5, rule="verb:strike")
+    assert [h.basis for h in asked_of(mayor("1920"), struck).offices] == [HEARD]
+
+
+def test_a_former_office_was_over_then():
+    former = mayor("1936", 0, "Ada, the former Mayor of Ost")
+    assert [(h.answer, h.why) for h in asked_of(former).offices] == [("cannot tell", "only its end is told")]
+    assert asked_of(former, date="1937").offices == ()
+
+
+def test_a_bare_word_is_not_carried_on():
+    assert asked_of(said("Ada", "holds", "chairman", "1924", "Ada was chairman")).offices == ()
+
+
+def test_a_shortened_name_of_an_office_joins_the_full_one():
+    found = asked_of(
+        said("Ada", "holds", "Lord Mayor", "1924", "Ada, the Lord Mayor"),
+        said("Ada", "holds", "Lord Mayor of Ost", "1926", "Ada, Lord Mayor of Ost", 1),
+    )
+    assert [(h.what, h.basis) for h in found.offices] == [("Lord Mayor of Ost", BETWEEN)]
+
+
+def test_several_holders_of_one_office_stand_side_by_side():
+    found = asked_of(mayor("1925-04"), said("Ben", "holds", "Mayor of Ost", "1925-04", "Mayor Ben", 1))
+    assert [c.what for c in found.clashes] == ["Mayor of Ost"]
+    assert len(found.clashes[0].claims) == 2
+
+
+def test_a_deed_of_the_past_is_no_stance_and_an_alliance_is_last_heard():
+    found = asked_of(
+        said("Ada", "harms", "Ben", "1924", "Ada beat Ben"),
+        said("Ada", "allied", "Carl", "1924", "Ada sided with Carl", 1),
+    )
+    assert [(s.a, s.b, s.sign, s.basis) for s in found.stances] == [("Ada", "Carl", "+", HEARD)]
+
+
+def test_what_is_told_of_the_date_ends_what_was_last_heard():
+    found = asked_of(
+        said("Ada", "allied", "Ben", "1924", "Ada sided with Ben"),
+        said("Ada", "rivals", "Ben", "1925-04", "Ada quarrelled with Ben", 1),
+    )
+    assert [(s.sign, s.basis) for s in found.stances] == [("-", TIME)]
+
+
+def test_a_tie_asserted_and_denied_is_a_contradiction():
+    found = asked_of(
+        said("Ada", "allied", "Ben", "1925-04", "Ada sided with Ben"),
+        said(
+            "Ada",
+            "allied",
+            "Ben",
+            "1925-04",
+            "Ada never sided with Ben",
+            1,
+            modality="denied",
+            voice=("Ada",),
+        ),
+    )
+    assert [s.sign for s in found.stances] == ["+", "denied"]
+    assert [len(c.claims) for c in found.clashes] == [2]
+
+
+def test_questions_and_ifs_place_nobody():
+    for modality in ("asked", "hypothetical"):
+        assert asked_of(said("Ada", "allied", "Ben", "1925-04", modality=modality)).stances == ()
+
+
+def test_a_time_known_from_one_side_only_by_order_cannot_be_told():
+    found = asked_of(said("Ada", "opposes", "Ben", bounds="1917/..", time_basis="bounded"))
+    assert [s.answer for s in found.stances] == [CANNOT_TELL]
+    assert not found.found
+
+
+def test_a_date_without_a_year_is_refused():
+    with pytest.raises(QueryError, match="no date with a year"):
+        asked_of(date="XXXX-04")
+
+
+YEARS = st.integers(1900, 1950).map(str)
+TIMES = st.one_of(
+    st.none(),
+    YEARS,
+    st.builds(lambda y, m: f"{y}-{m:02d}", YEARS, st.integers(1, 12)),
+    st.builds(lambda a, n: f"{a}/{int(a) + n}", YEARS, st.integers(0, 9)),
+    YEARS.map(lambda y: f"{y}/.."),
+    YEARS.map(lambda y: f"../{y}"),
+    YEARS.map(lambda y: f"{y}~"),
+)
+RULES = st.sampled_from(["", "verb:leave", "verb:expel", "verb:kill", "verb:lead"])
+CLAIMS = st.lists(
+    st.tuples(
+        st.sampled_from([p.name for p in PEOPLE]),
+        st.sampled_from(sorted(SIGN)),
+        st.sampled_from([p.name for p in (*PEOPLE, *THINGS)]),
+        TIMES,
+        TIMES,
+        st.sampled_from(["asserted", "denied", "alleged", "planned", "asked"]),
+        RULES,
+    ),
+    max_size=12,
+)
+
+
+@given(CLAIMS, st.sampled_from(["1925", "1925-04", "1930-01-05", "192X"]))
+def test_whatever_is_said_every_line_has_claims_that_allow_it(rows, date):
+    evidence = [
+        said(s, r, o, time, f"{s} {r} {o}", n, bounds=bounds, modality=modality, rule=rule,
+             time_basis="stated" if time else "bounded" if bounds else None)
+        for n, (s, r, o, time, bounds, modality, rule) in enumerate(rows)
+    ]  # fmt: skip
+    found, day = asked_of(*evidence, date=date), asked(date)
+    by_id = found.by_id()
+    for line in (*found.offices, *found.bodies, *found.stances):
+        assert line.claims
+        assert set(line.claims) <= set(by_id)
+        spans = [span_of(by_id[i].claim) for i in line.claims]
+        if line.basis == TIME:
+            assert spans[0] is not None
+            assert answer(spans[0], day)
+        if line.basis in (BETWEEN, HEARD):
+            assert spans[0] is not None
+            assert spans[0].first < day.first
