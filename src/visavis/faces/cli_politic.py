@@ -49,7 +49,7 @@ def at(
     **narrowing: object,
 ) -> None:
     """
-    Say who stood where on DATE (offices, bodies, factions, who with and against whom), by SOURCE... or a case.
+    Say who stood where on DATE, by SOURCE... or a case: offices, bodies, who with and against whom.
 
     DATE is a date in plain words or EDTF: 1925, 1925-04, "April 1925", "44 BC". What certainly held, what
     possibly did, and what nobody can tell are kept apart. An office holds until its end is told; without an
