@@ -3,7 +3,7 @@
 import pytest
 
 from visavis.model.layers import DateMention
-from visavis.reading.claims.evidence import lifetime
+from visavis.reading.claims.dating import lifetime
 
 CASES = [
     ("Ada Stone (1815–1859) fought Paul Drake.", "1815–1859", "1815/1859", True),

@@ -16,8 +16,9 @@ from visavis.model.layers import SILENT_KINDS, DateMention, Entity, Mention
 from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
 from visavis.reading.claims.cast import Cast, casts
+from visavis.reading.claims.dating import inside, when
 from visavis.reading.claims.draft import Draft
-from visavis.reading.claims.evidence import evidence, inside, when
+from visavis.reading.claims.evidence import evidence
 from visavis.reading.claims.features import features
 from visavis.reading.claims.grammar import clause_verb, mend_lemmas
 from visavis.reading.claims.modality import modality, presupposed
@@ -100,9 +101,8 @@ def draft(tie: Tie, unit: Unit, cast: Cast, speech: Speech, dates: Sequence[Date
     words = cast.lexicon
     says = voice(tie.anchor, cast, words.words, speech)
     start, end = evidence(tie, unit)
-    time = when(tie, unit, dates)
-    if tie.rule.startswith("role:") and presupposed(tie.anchor):  # mentioned, not dated
-        time = time.as_bounds()
+    quoted = any(q.start <= tie.anchor.idx < q.end for q in speech.quoted)
+    time = when(tie, unit, dates, quoted)
     how = stance(tie, words, reported=len(says) > 1)
     seen = features(tie, unit, how, len(says))
     return Draft(

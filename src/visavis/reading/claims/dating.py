@@ -1,0 +1,167 @@
+"""Time: the date that governs the clause of a tie, and whether it dates the tie or only bounds it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from visavis.model.clause_date import ClauseDate, clause_date, running_date
+from visavis.model.layers import DateMention
+from visavis.model.lexicon import words
+from visavis.reading.claims import grammar as g
+from visavis.reading.claims.modality import presupposed
+from visavis.reading.claims.ties import Tie
+from visavis.reading.units import Unit
+
+DEEDS = frozenset({"meets", "harms", "opposes", "accuses", "appoints", "supports", "allied", "commands"})
+ASIDE = frozenset({"relcl", "acl", "appos"})  # a clause on a noun is not dated by the sentence around it
+CARRIED = 2  # sentences over which a tale stands at its last date; at 3 as many are wrong as right
+CARRIED_LOST = 6  # one whose year is lost invents none
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The time of a claim, as the source says it and as it can be inferred."""
+
+    edtf: str | None = None
+    bounds: str | None = None
+    basis: str | None = None
+
+    def as_bounds(self) -> When:
+        """
+        What this tells of something told close by: bounds only, and none of a year that is lost.
+
+        >>> When("1924-05", None, "stated").as_bounds().bounds
+        '1924-05'
+        >>> When("XXXX-05", "../1936-05", "lost").as_bounds().bounds
+        '../1936-05'
+        """
+        whole = self.edtf if self.edtf and "XXXX" not in self.edtf else self.bounds
+        return When(None, whole, "bounded" if whole else None)
+
+
+def inside(unit: Unit, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates of a unit, with offsets inside its text; `dates` in the order of the text."""
+    first = bisect_left(dates, unit.start, key=lambda d: d.start)
+    last = bisect_left(dates, unit.end, key=lambda d: d.start)
+    return [replace(d, start=d.start - unit.start, end=d.end - unit.start) for d in dates[first:last]]
+
+
+def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = False) -> When:
+    """
+    The date that governs the tie's clause; `dates` are those of the unit, with offsets inside its text.
+
+    A date of the clause or its sentence is the claim's time. One of an earlier sentence of the same
+    paragraph governs the deeds that a tale goes on with; of all else it tells bounds only. `quoted`: the
+    tie stands in somebody's words, which the tale's date does not reach.
+    """
+    text = unit.doc.text
+    dates = [d for d in dates if not lifetime(text, d)]
+    if not dates:
+        return When()
+    sent = tie.anchor.sent
+    found = clause_date(text, dates, clause_span(tie.anchor), (sent.start_char, sent.end_char))
+    if found is not None:
+        time = time_of(found)
+        return time if governs(found, tie, unit) or entry(text, dates) else time.as_bounds()
+    if entry(text, dates):
+        return When(dates[0].edtf, dates[0].bounds, dates[0].basis)
+    before = running_date(text, dates, sent.start_char, 0)
+    if before is None:
+        return When()
+    carried = tells(tie) and not quoted and close(before, tie.anchor) and not apart(tie)
+    return time_of(before) if carried else time_of(before).as_bounds()
+
+
+ENTRY = re.compile(r"\s*(?:--?|[–—:])\s*\S")
+
+
+def entry(text: str, dates: Sequence[DateMention]) -> bool:
+    """
+    Whether a paragraph is a chronicle's entry, whose date leads it and dates all of it: `11 August--He left.`
+
+    >>> entry("11 August--He left. She wept.", [DateMention(0, 9, "11 August", "XXXX-08-11")])
+    True
+    >>> entry("On 11 August he left.", [DateMention(3, 12, "11 August", "XXXX-08-11")])
+    False
+    """
+    return not text[: dates[0].start].strip(' *_[("') and ENTRY.match(text, dates[0].end) is not None
+
+
+def time_of(date: ClauseDate) -> When:
+    """A governing date as the time of a claim."""
+    return When(date.edtf, date.mention.bounds, date.mention.basis)
+
+
+def governs(date: ClauseDate, tie: Tie, unit: Unit) -> bool:
+    """
+    Whether a date of the tie's sentence dates the tie.
+
+    Not what is only mentioned (`his wife`), not a clause on a noun where the date stands outside of it, and
+    not what stands around the clause with the date: `he met Lee, who had joined in 1921`.
+    """
+    if tie.rule.startswith(("role:", "office:")) and presupposed(tie.anchor):
+        return False
+    verb = g.clause_verb(tie.anchor)
+    if date.where != "clause" and verb.dep_ in ASIDE:
+        return False
+    token = unit.doc.char_span(date.mention.start, date.mention.end, alignment_mode="expand")
+    return token is None or reaches(token.root, verb)
+
+
+def reaches(token: Token, verb: Token) -> bool:
+    """Whether a date's token stands in the clause of `verb`, in one above it, or in an adverbial of these."""
+    inner = g.clause_verb(token)
+    while inner.dep_ == "advcl" and inner.head.i != inner.i:
+        inner = g.clause_verb(inner.head)
+    return inner.i == verb.i or inner.is_ancestor(verb) or inner.sent != verb.sent
+
+
+LIFETIME = re.compile(r"[A-Z][\w'’.-]*[*_]{0,2},? \((?:[a-z.]{1,8} )?$")  # `Ada Stone (b. `
+SPAN_END = re.compile(r"(?:\s*[-–—]\s*[\w ,.]{4,20})?\)")
+
+
+def lifetime(text: str, date: DateMention) -> bool:
+    """Whether an interval stands in brackets right behind a name: when somebody lived, not when he did it."""
+    before = text[max(0, date.start - 40) : date.start]
+    if "/" not in f"{date.edtf}{date.bounds}" or SPAN_END.match(text, date.end) is None:
+        return False
+    return LIFETIME.search(before) is not None or LIFETIME.search(before.rpartition("(")[0] + "(") is not None
+
+
+def tells(tie: Tie) -> bool:
+    """Whether a tie is a deed told in its place of a tale, and not a state that holds at any time."""
+    verb = tie.anchor
+    if not (tie.relation in DEEDS and tie.rule.startswith("verb:") and verb.dep_ in ("ROOT", "conj")):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in g.children(verb, "auxpass"))
+
+
+def apart(tie: Tie) -> bool:
+    """Whether a tie is said to come at another time than what was told before: `afterwards`, `later`."""
+    said = {c.lower_ for c in g.children(tie.anchor, "advmod", "npadvmod")}
+    return bool(said & words()["apart"])
+
+
+def close(date: ClauseDate, anchor: Token) -> bool:
+    """Whether a date stands at most `CARRIED` sentences before that of `anchor`, a lost year's farther."""
+    start = anchor.sent.start
+    for _ in range(CARRIED_LOST if "XXXX" in (date.edtf or "") else CARRIED):
+        if start == 0:
+            return False
+        sent = anchor.doc[start - 1].sent
+        if sent.start_char <= date.mention.start:
+            return True
+        start = sent.start
+    return False
+
+
+def clause_span(anchor: Token) -> tuple[int, int]:
+    """The characters of the clause that `anchor` stands in, without the clauses inside it."""
+    verb = g.clause_verb(anchor)
+    tokens = [t for t in verb.subtree if g.clause_verb(t).i == verb.i]
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])

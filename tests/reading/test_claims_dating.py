@@ -1,0 +1,49 @@
+"""Which date is the time of a claim, and which only bounds it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.marked import marked, read_all
+
+from visavis.model.layers import DateMention
+
+STATED = [
+    ("a deed right after a dated sentence", "In 1901 it rained. [Harris|=] met [Walker|=].", "1901"),
+    ("a passive deed", "In 1901 it rained. [Harris|=] was arrested by [Walker|=].", "1901"),
+    ("two sentences on", "In 1901 it rained. It was cold. [Harris|=] met [Walker|=].", "1901"),
+    ("an entry of a chronicle", "1901--It rained. The peace was kept. Dark. [Harris|=] is loyal to "
+     "[Walker|=].", "1901"),
+    ("a clause of time", "When in 1901 it rained, [Harris|=] met [Walker|=].", "1901"),
+]  # fmt: skip
+BOUNDED = [
+    ("three sentences on", "In 1901 it rained. It was cold. It was dark. [Harris|=] met [Walker|=].", "1901"),
+    ("afterwards", "In 1901 it rained. [Harris|=] afterwards met [Walker|=].", "1901"),
+    ("the date of a clause on a noun", "[Harris|=] met [Walker|=], who had bought a farm in 1901.", "1901"),
+    ("the date of what is said", "[Harris|=] told [Walker|=] that it had rained in 1901.", "1901"),
+    ("somebody only mentioned", "In 1901 [Harris|=]'s brother, [Walker|=], sang.", "1901"),
+    ("a state", "In 1901 it rained. [Harris|=] was loyal to [Walker|=].", "1901"),
+]
+
+
+def times(text: str) -> list[tuple[str | None, str | None]]:
+    sentence = marked(text)
+    at = sentence[0].index("1901")
+    dates = [[DateMention(at, at + 4, "1901", "1901")]]
+    return [(d.time, d.bounds) for d in read_all([sentence], dates=dates)[0] if d.relation != "holds"]
+
+
+@pytest.mark.parametrize(("label", "text", "time"), STATED, ids=[c[0] for c in STATED])
+def test_the_date_is_the_time(label: str, text: str, time: str) -> None:
+    assert times(text) == [(time, None)]
+
+
+@pytest.mark.parametrize(("label", "text", "bounds"), BOUNDED, ids=[c[0] for c in BOUNDED])
+def test_the_date_only_bounds(label: str, text: str, bounds: str) -> None:
+    assert times(text) == [(None, bounds)]
+
+
+def test_a_lost_year_goes_farther_and_stays_lost() -> None:
+    text = "In October it rained. It was cold. It was dark. They slept. [Harris|=] met [Walker|=]."
+    sentence = marked(text)
+    found = read_all([sentence], dates=[[DateMention(3, 10, "October", "XXXX-10", None, "lost")]])[0]
+    assert [d.time for d in found] == ["XXXX-10"]
