@@ -60,7 +60,7 @@ def test_lost_year_is_said_honestly():
 def test_witness_and_text_agree():
     agree = [a for a in answered("Lindqvist and Tarnow").accounts if a.kind == "agree"]
     assert len(agree) == 1
-    assert "2 voices in 2 sources say supports" in agree[0].why
+    assert "2 independent voices in 2 sources say: Bror Tarnow supported Oda Lindqvist" in agree[0].why
 
 
 def test_denial_contradicts_the_text():

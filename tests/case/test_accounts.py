@@ -85,11 +85,34 @@ def test_denial_contradicts_where_times_may_touch():
 def test_one_meeting_denied_says_nothing_of_another():
     denial = said("meets", modality="denied", voice=("Ben",), at=99, quote="we never met in Lund")
     assert kinds(said("meets", quote="they met at the mill"), denial) == []
-    assert kinds(said("meets", "1820"), said("meets", "1820", modality="denied", at=9)) == ["contradict"]
+    ben = {"voice": ("Ben",), "at": 9}
+    assert kinds(said("meets", "1820"), said("meets", "1820", modality="denied", **ben)) == ["contradict"]
+
+
+def test_a_text_does_not_contradict_itself_but_a_witness_may():
+    assert kinds(said("friend"), said("friend", modality="denied", at=9)) == []
+    ben = {"voice": ("Ben",)}
+    assert kinds(said("friend", **ben), said("friend", modality="denied", at=9, **ben)) == ["contradict"]
+
+
+def test_one_denial_is_one_account():
+    denial = said("friend", modality="denied", voice=("Ben",), at=99)
+    found = accounts([*(said("friend", at=n) for n in range(4)), denial])
+    assert [a.kind for a in found] == ["contradict"]
+    assert "and 3 more statements" in found[0].why
+    assert denial.id in found[0].claims
 
 
 def test_for_and_against_at_one_time_by_two_voices():
-    assert kinds(said("supports", "1820"), said("opposes", "1820-05", voice=("Ben",), at=9)) == ["contradict"]
+    assert kinds(said("allied", "1820"), said("opposes", "1820-05", voice=("Ben",), at=9)) == ["contradict"]
+    month = [said("supports", "1820-05"), said("harms", "1820-05", voice=("Ben",), at=9)]
+    assert kinds(*month) == ["contradict"]
+
+
+def test_praise_and_rupture_within_a_year_are_a_turn():
+    found = accounts([said("supports", "1820"), said("rivals", "1820-05", voice=("Ben",), at=9)])
+    assert [a.kind for a in found] == ["change"]
+    assert "within one year (1820): supports and rivals" in found[0].why
 
 
 def test_for_and_later_against_is_a_change():

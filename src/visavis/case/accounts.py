@@ -14,8 +14,11 @@ from itertools import pairwise
 
 from visavis.case.copies import NONE, Copies
 from visavis.case.when import When, apart, together, when
+from visavis.model.calendar import civil
 from visavis.model.claim import SYMMETRIC, Claim
 from visavis.model.dossier import Account, Evidence
+from visavis.model.edtf import year_text
+from visavis.model.weights import phrases
 
 SHINGLE = 4  # words in a shingle
 COPY = 0.7  # share of the smaller quote's shingles found in the other, from which it is a copy
@@ -23,7 +26,13 @@ SHORT = 8  # quotes of fewer words than this are no evidence of copying across d
 COMPARED = 300  # the strongest dated claims that are compared each with each
 MOST = 40  # accounts shown of each kind
 STATES = frozenset({"allied", "friend", "rivals", "kin", "member", "holds", "mentors", "commands", "opposes"})
+LASTING = frozenset({"allied", "friend", "opposes"})  # states for and against; a rupture is a deed of one day
+UNNAMED = frozenset({"narrator", "author", "unknown speaker"})
+MONTH = 31  # days
+CITED = 8  # claims that one account cites
 SLACK = 366  # days; what is dated finer than this is said of one time
+
+Timed = tuple[When, Evidence]
 
 
 def accounts(pair: Sequence[Evidence], known: Copies = NONE) -> tuple[Account, ...]:
@@ -43,12 +52,12 @@ def accounts(pair: Sequence[Evidence], known: Copies = NONE) -> tuple[Account, .
         heads.update({e.id: group[0].id for e in group})
     originals = [e for e in pair if heads[e.id] == e.id]
     return (
-        *_denials(originals)[:MOST],
+        *_denials(originals, known)[:MOST],
         *_clashes(originals, known)[:MOST],
         *_other_dates(originals, known)[:MOST],
         *_agreements(originals, known)[:MOST],
         *[_copy(group) for group in copies][:MOST],
-        *_changes(originals)[:MOST],
+        *_changes(originals, known)[:MOST],
     )
 
 
@@ -134,28 +143,40 @@ def _ranked(found: Iterable[tuple[float, Account]]) -> list[Account]:
     return [a for _, a in sorted(found, key=lambda f: (-f[0], f[1].claims))]
 
 
-def _denials(pair: Sequence[Evidence]) -> list[Account]:
-    """Asserted here, denied there, of one tie at times that may be the same."""
-    said = [e for e in pair if e.claim.modality in ("asserted", "alleged")]
+def _denials(pair: Sequence[Evidence], known: Copies) -> list[Account]:
+    """Asserted here, denied there, of one tie at times that may be the same: one account for each denial."""
+    said = [e for e in pair if e.claim.modality in ("asserted", "alleged")][: 10 * COMPARED]
     out = []
     for no in (e for e in pair if e.claim.modality == "denied"):
-        for yes in said[: 10 * COMPARED]:
-            one, two = when(yes.claim), when(no.claim)
-            touching = same_tie(yes.claim, no.claim) and not apart(one, two)
-            if touching and not _one_place(yes.claim, no.claim) and _one_matter(yes, no):
-                why = f"{yes.says} so; {no.says} the contrary{_same_time(one, two)}"
-                out.append((yes.weight * no.weight, Account("contradict", (yes.id, no.id), why)))
+        against = [e for e in said if _denied_by(e, no, known)]
+        if against:
+            first, *rest = sorted(against, key=lambda e: (-e.weight, e.claim.doc, e.claim.start, e.id))
+            more = f", and {len(rest)} more statement{'s' * (len(rest) != 1)}" if rest else ""
+            when_told = _same_time(when(first.claim), when(no.claim))
+            why = f"{first.says} so{more}; {no.says} the contrary{when_told}"
+            ids = (first.id, no.id, *(e.id for e in rest[: CITED - 2]))
+            out.append((first.weight * no.weight, Account("contradict", ids, why)))
     return _ranked(out)
+
+
+def _denied_by(yes: Evidence, no: Evidence, known: Copies) -> bool:
+    """Whether `no` denies what `yes` asserts; a text's own voice is not taken to contradict itself."""
+    one, two = yes.claim, no.claim
+    if not same_tie(one, two) or apart(when(one), when(two)) or _one_place(one, two):
+        return False
+    if witness(one, known) == witness(two, known) and one.voice[0] in UNNAMED:
+        return False
+    return _one_matter(yes, no)
 
 
 def _one_matter(yes: Evidence, no: Evidence) -> bool:
     """
-    Whether an assertion and a denial speak of one thing: a state, a time, or shared words. That one meeting
-    was denied says nothing of another.
+    Whether an assertion and a denial speak of one thing: a state, a stated time, or shared words. That one
+    meeting was denied says nothing of another.
     """
-    if yes.claim.relation in STATES or together(when(yes.claim), when(no.claim)):
-        return True
-    return _alike(yes, no, 1)
+    one, two = when(yes.claim), when(no.claim)
+    stated = one is not None and two is not None and one.stated and two.stated and together(one, two)
+    return yes.claim.relation in STATES or stated or _alike(yes, no, 1)
 
 
 def _same_time(one: When | None, two: When | None) -> str:
@@ -170,16 +191,30 @@ def _one_place(one: Claim, two: Claim) -> bool:
 
 def _clashes(pair: Sequence[Evidence], known: Copies) -> list[Account]:
     """For and against at one time, from different witnesses."""
-    told = [e for e in pair if e.claim.modality == "asserted" and e.claim.sign != "0"]
-    dated = [(e, w) for e in told if (w := when(e.claim)) and w.closed and w.width <= SLACK][:COMPARED]
     out = []
-    for e, w in dated:
-        for f, v in dated:
-            if e.claim.sign == "+" and f.claim.sign == "-" and together(w, v) and _differ(e, f, known):
-                both = f"{e.claim.relation} against {f.claim.relation}"
-                why = f"{both} at one time ({w.edtf}, {v.edtf}), by different voices"
-                out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
+    for (w, e), (v, f) in _both_ways(pair):
+        if _differ(e, f, known) and _clash(w, e, v, f):
+            both = f"{e.claim.relation} against {f.claim.relation}"
+            why = f"{both} at one time ({w.edtf}, {v.edtf}), by different voices"
+            out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
     return _ranked(out)
+
+
+def _both_ways(pair: Sequence[Evidence]) -> list[tuple[Timed, Timed]]:
+    """Each claim for with each against it that touch in time and are dated to a year or finer."""
+    told = [e for e in pair if e.claim.modality == "asserted" and e.claim.sign != "0"]
+    dated = [(w, e) for e in told if (w := when(e.claim)) and w.closed and w.width <= SLACK][:COMPARED]
+    plus, minus = ([p for p in dated if p[1].claim.sign == sign] for sign in "+-")
+    return [(p, m) for p in plus for m in minus if together(p[0], m[0])]
+
+
+def _clash(w: When, e: Evidence, v: When, f: Evidence) -> bool:
+    """
+    Whether for and against exclude one another: within one month, or two states within one year. Praise and a
+    rupture within one year are a turn.
+    """
+    lasting = {e.claim.relation, f.claim.relation} <= LASTING
+    return lasting or (w.width <= MONTH and v.width <= MONTH)
 
 
 def _differ(one: Evidence, two: Evidence, known: Copies) -> bool:
@@ -231,9 +266,16 @@ def _agreements(pair: Sequence[Evidence], known: Copies) -> list[Account]:
             if len(voices) > 1:
                 docs = {e.claim.doc for e in group}
                 where = f"{len(docs)} source{'s' * (len(docs) > 1)}"
-                why = f"{len(voices)} voices in {where} say {group[0].claim.relation}"
+                why = f"{len(voices)} independent voices in {where} say: {_said(group[0].claim)}"
                 out.append((sum(e.weight for e in group), Account("agree", tuple(e.id for e in group), why)))
     return _ranked(out)
+
+
+def _said(claim: Claim) -> str:
+    """The tie of a claim in plain words."""
+    did = phrases().relation[claim.relation]["did"]
+    both = claim.relation in SYMMETRIC
+    return f"{claim.subject} and {claim.object} {did}" if both else f"{claim.subject} {did} {claim.object}"
 
 
 def _of_one_time(members: Sequence[Evidence]) -> list[list[Evidence]]:
@@ -255,8 +297,8 @@ def _of_one_time(members: Sequence[Evidence]) -> list[list[Evidence]]:
     return [*groups, undated] if undated else groups
 
 
-def _changes(pair: Sequence[Evidence]) -> list[Account]:
-    """Where the tie turned: for, then certainly later against (or the other way), with nothing between."""
+def _changes(pair: Sequence[Evidence], known: Copies) -> list[Account]:
+    """Where the tie turned: for, then certainly later against (or the other way), or both within a year."""
     signed = [e for e in pair if e.claim.modality == "asserted" and e.claim.sign != "0"]
     dated = [(w, e) for e in signed if (w := when(e.claim)) and w.closed and w.width <= 3 * SLACK]
     dated.sort(key=lambda p: (p[0].middle or 0.0, p[1].id))
@@ -266,4 +308,23 @@ def _changes(pair: Sequence[Evidence]) -> list[Account]:
             turn = "for to against" if e.claim.sign == "+" else "against to for"
             why = f"from {turn}: {e.claim.relation} ({w.edtf}), then {f.claim.relation} ({v.edtf})"
             out.append((e.weight * f.weight, Account("change", (e.id, f.id), why)))
-    return _ranked(out)
+    return _ranked([*out, *_within_a_year(pair, known)])
+
+
+def _year(time: When) -> str:
+    return year_text(civil(round(time.middle or 0.0))[0])
+
+
+def _within_a_year(pair: Sequence[Evidence], known: Copies) -> Iterable[tuple[float, Account]]:
+    """For and against that touch in time and exclude nothing: one account a year."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for (w, e), (v, f) in _both_ways(pair):
+        if not (_differ(e, f, known) and _clash(w, e, v, f)):
+            found[_year(min(w, v, key=lambda x: (x.width, x.edtf)))] += [e, f]
+    for time, some in sorted(found.items()):
+        members = sorted({e.id: e for e in some}.values(), key=lambda e: (-e.weight, e.id))
+        plus, minus = ([e for e in members if e.claim.sign == sign][: CITED // 2] for sign in "+-")
+        kinds = " and ".join(", ".join(sorted({e.claim.relation for e in side})) for side in (plus, minus))
+        why = f"for and against within one year ({time}): {kinds}; a turn, whose order the dates do not tell"
+        shown = (*plus, *minus)
+        yield plus[0].weight * minus[0].weight, Account("change", tuple(e.id for e in shown), why)
