@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from visavis.case.accounts import accounts
 from visavis.case.copies import copies_of
 from visavis.case.memory import Memory, around
 from visavis.case.when import When, parsed, when
+from visavis.model.claim import Claim
 from visavis.model.dossier import Dossier, Evidence, Open, Person, Unanswered
 from visavis.model.errors import QueryError
 
@@ -152,6 +153,18 @@ def _window(options: Options) -> tuple[float, float] | None:
         if name in ("at", "until") and date.latest is not None:
             high = min(high, date.latest)
     return low, high
+
+
+def in_time(options: Options) -> Callable[[Claim], bool]:
+    """
+    Whether a claim may have held in the time that the options give; raises QueryError where that is none.
+
+    >>> held = Claim("a", 0, 1, "x", "Ada", "Ben", "allied", time="1925")
+    >>> in_time(Options(since="1924"))(held), in_time(Options(until="1924"))(held)
+    (True, False)
+    """
+    window = _window(options)
+    return lambda claim: window is None or _inside(when(claim), window)
 
 
 def _inside(time: When | None, window: tuple[float, float]) -> bool:

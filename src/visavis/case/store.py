@@ -43,6 +43,12 @@ class Store:
             with writing.begin():
                 yield writing
 
+    @contextmanager
+    def no_transaction(self) -> Iterator[Connection]:
+        """A connection for what the database does outside transactions only."""
+        with told(self.name), self.engine.connect() as conn:
+            yield conn.execution_options(isolation_level="AUTOCOMMIT")
+
     @property
     def is_file(self) -> bool:
         """Whether the case is a file of its own (SQLite)."""
@@ -154,8 +160,9 @@ def _as_we_want_it(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(conn: Connection) -> None:
-        writing = conn.get_execution_options().get("writing")
-        conn.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        options = conn.get_execution_options()
+        if options.get("isolation_level") != "AUTOCOMMIT":
+            conn.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writing") else "BEGIN")
 
 
 def _migrate(store: Store, create: bool) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from visavis.case.memory import Doubt, Memory
 from visavis.case.store_codec import unpack
@@ -133,6 +133,27 @@ class CaseMemory(Memory):
             [_claims().where(claims.c.source.in_(some), claims.c.dated) for some in _some(sorted(numbers))]
         )
 
+    def where(
+        self, about: Sequence[Collection[str]] = (), relations: Sequence[str] = (), docs: Sequence[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """
+        The claims about one of each collection of joined names, of one of the relations, in one of the
+        sources; what is empty narrows nothing.
+        """
+        wanted = _claims()
+        for names_wanted in about:
+            borne = _borne(sorted(names_wanted))
+            wanted = wanted.where(or_(claims.c.subject.in_(borne), claims.c.object.in_(borne)))
+        if relations:
+            wanted = wanted.where(claims.c.relation.in_(relations))
+        if docs:
+            wanted = wanted.where(claims.c.source.in_([self._numbers[d] for d in docs]))
+        found = self._evidence([wanted])
+        sides = [frozenset(names_wanted) for names_wanted in about]
+        if len(sides) < 2:
+            return found
+        return tuple(e for e in found if _between(e.claim, sides))
+
     def losses(self, doc: str) -> tuple[Edit, ...]:
         """The repairs of a source that restore no reading, in order."""
         found: tuple[Edit, ...] = layer(self._conn, self._numbers[doc], "losses")
@@ -190,6 +211,14 @@ class CaseMemory(Memory):
             object=joined.get(object_, claim.object),
             voice=tuple(joined.get(n, v) for n, v in zip(voices, claim.voice, strict=True)),
         )
+
+
+def _between(claim: Claim, sides: Sequence[frozenset[str]]) -> bool:
+    """Whether each of the sides is an end of the claim, and not the same end."""
+    one, two = {claim.subject}, {claim.object}
+    return all(side & (one | two) for side in sides) and bool(
+        (sides[0] & one and sides[1] & two) or (sides[0] & two and sides[1] & one)
+    )
 
 
 def _claims() -> Select[Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from visavis.case.memory import AUTHOR, Linkable, left_open, linkable, lost, unique, words_around
 from visavis.case.store_codec import pack, unpack
@@ -133,4 +133,7 @@ def full(conn: Connection, reading: Reading, no: int) -> Reading:
     return replace(reading, claims=claims_of(conn, no, reading.source.name), **kept)
 
 
-Rows = Sequence[Row[Any]]
+def holders(conn: Connection, ident: str) -> set[int]:
+    """The numbers of the sources that have a claim whose id begins so."""
+    wanted = select(claims.c.source).where(claims.c.id >= ident, claims.c.id < ident + "g").distinct()
+    return set(conn.execute(wanted).scalars())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -31,6 +32,12 @@ def case_option(command: Command) -> Command:
 def where(case: str | None) -> str:
     """The case that is meant: what is given, else the environment's, else the file in this folder."""
     return case or os.environ.get("VISAVIS_CASE") or DEFAULT
+
+
+def is_there(case: str | None) -> bool:
+    """Whether there is a case where one is meant; a database's URL is taken at its word."""
+    place = where(case)
+    return "://" in place or Path(place).exists()
 
 
 def opened(case: str | None, create: bool = False) -> Store:

@@ -8,7 +8,15 @@ import sys
 import click
 
 from visavis import __version__
-from visavis.faces import case_add, case_sources, cli_politic
+from visavis.faces import (
+    case_add,
+    case_claims,
+    case_forget,
+    case_people,
+    case_search,
+    case_sources,
+    cli_politic,
+)
 from visavis.faces.case_options import case_option
 from visavis.model.errors import VisavisError
 
@@ -29,8 +37,18 @@ def app() -> None:
     """
 
 
-for module in (case_add.add, case_sources.sources, cli_politic.at):
-    app.add_command(module)
+COMMANDS = (  # one a line; each is a module of its own
+    case_add.add,
+    case_sources.sources,
+    case_people.people,
+    case_people.groups,
+    case_claims.claims,
+    case_search.search,
+    case_forget.forget,
+    cli_politic.at,
+)
+for command in COMMANDS:
+    app.add_command(command)
 
 
 @app.command()
@@ -155,25 +173,33 @@ def repairs(source: str) -> None:
 @app.command()
 @click.argument("what", metavar="RULE|CLAIM-ID")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@case_option
 @click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
-def explain(what: str, sources: tuple[str, ...], model: str) -> None:
+def explain(what: str, sources: tuple[str, ...], case: str | None, model: str) -> None:
     """
     Say what a rule is, or why a claim stands.
 
     RULE is a frame (verb:expel), a word (expel) or a relation (harms). CLAIM-ID is an id that ask or read
-    prints, or its beginning; SOURCE... are then the sources it came from.
+    prints, or its beginning; SOURCE... are then the sources it came from, else the case is asked.
 
     \b
     Examples:
       visavis explain "verb:fall out with"
       visavis explain 2c377ca2052096e8 page.txt
+      visavis explain 2c377ca2052096e8 --case town.visavis
     """
-    from visavis.faces.asking import readings
-    from visavis.faces.asking import sources as load
+    from visavis.faces.case_options import is_there
     from visavis.faces.explain import explain_claim, explain_rule, looks_like_id
 
     if looks_like_id(what) and sources:
+        from visavis.faces.asking import readings
+        from visavis.faces.asking import sources as load
+
         told = explain_claim(what, list(readings(load(sources), model)))
+    elif looks_like_id(what) and (case or is_there(case)):
+        from visavis.faces.case_asking import readings_of_claim
+
+        told = explain_claim(what, readings_of_claim(what, case))
     else:
         told = explain_rule(what)
     for line in told:
