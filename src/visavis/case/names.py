@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from visavis.model.names import words
+from visavis.model.names import given_forms, words
 
 # a number or byname behind a name tells namesakes apart
 NUMBERED = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$")
@@ -72,7 +72,9 @@ def key(name: str) -> Key:
     titles, particles = words().title_gender, words()["parts.particles"]
     gender = next((titles[t] for t in tokens[:-1] if titles.get(t)), None)
     kept = [
-        t for n, t in enumerate(tokens) if t not in titles and t != "the" and not (n and _jr(t))
+        t
+        for n, t in enumerate(tokens)
+        if not (_title(t) and (n + 1 < len(tokens) or _jr(t))) and t != "the" and not (n and _jr(t))
     ] or tokens
     suffix = kept[-1] if len(kept) > 1 and (NUMBERED.match(kept[-1]) or _byname(kept[-1])) else ""
     if suffix:
@@ -80,6 +82,12 @@ def key(name: str) -> Key:
     while len(kept) > 1 and kept[0] in particles:
         kept = kept[1:]
     return Key(tuple(kept), gender, suffix)
+
+
+def _title(token: str) -> bool:
+    """Whether a token is a title, in the plural too (`Comrades`)."""
+    titles = words().title_gender
+    return token in titles or (token.endswith("s") and token[:-1] in titles and token not in given_forms())
 
 
 def _jr(token: str) -> bool:
@@ -102,14 +110,25 @@ def fits(one: Key, two: Key) -> bool:
         return False
     if begins(one, two) or begins(two, one):
         return True
-    if skeleton(one.family) != skeleton(two.family):
-        return False
-    short, long = sorted((one.given, two.given), key=lambda g: (len(g), g))
+    return skeleton(one.family) == skeleton(two.family) and given_fit(one.given, two.given)
+
+
+def given_fit(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """
+    Whether given names may be one person's: each of the shorter row has its place, in order, in the longer.
+    A row without the first name of the other needs a name in full.
+
+    >>> given_fit(("n", "i"), ("nikolai", "ivanovich")), given_fit(("carl", "a"), ("carl", "b"))
+    (True, False)
+    >>> given_fit(("josef",), ("joseph",)), given_fit(("i",), ("nikolai", "ivanovich"))
+    (True, False)
+    """
+    short, long = sorted((one, two), key=lambda g: (len(g), g))
     at = 0
     for part in long:
-        if at < len(short) and _same_given(short[at], part):
+        if at < len(short) and same_given(short[at], part):
             at += 1
-    first = _same_given(short[0], long[0]) if short else False
+    first = same_given(short[0], long[0]) if short else False
     return bool(short) and at == len(short) and (first or len(short[0]) > 2)
 
 
@@ -135,10 +154,28 @@ def differ(one: Key, two: Key) -> bool:
     return one != two and not shared and not fits(one, two)
 
 
-def _same_given(one: str, two: str) -> bool:
+def patronymic(token: str) -> bool:
+    """
+    Whether a word is a name after the father (`Ivanovich`, `Petrovna`).
+
+    >>> patronymic("ivanovich"), patronymic("brown")
+    (True, False)
+    """
+    return len(token) > 5 and token.endswith(tuple(words()["parts.patronymics"]))
+
+
+def same_given(one: str, two: str) -> bool:
+    """
+    Whether two given names may be one: the same sounds, an initial, or forms of one name.
+
+    >>> same_given("j", "iosif"), same_given("wm", "william"), same_given("james", "john")
+    (True, True, False)
+    """
+    forms = given_forms()
     if min(len(one), len(two)) == 1:
-        return one[0] == two[0]
-    return skeleton(one) == skeleton(two)
+        short, long = sorted((one, two), key=len)
+        return short == long[0] or (len(long) > 1 and short == forms.get(long, long)[0])
+    return skeleton(one) == skeleton(two) or forms.get(one, one) == forms.get(two, two)
 
 
 # spellings of one sound in transliterations, longest first

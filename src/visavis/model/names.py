@@ -85,6 +85,28 @@ def first_names() -> dict[str, str | None]:
 
 
 @lru_cache(maxsize=1)
+def given_forms() -> dict[str, str]:
+    """
+    Folded given names that have forms in other languages or short ones, each with the first of its row.
+
+    Raises LexiconError where a form stands in two rows.
+
+    >>> given_forms()["josef"], given_forms()["wm"]
+    ('joseph', 'william')
+    """
+    text = (files("visavis.model") / "data" / "given_names.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = {}
+    for row in tomllib.loads(text)["forms"]:
+        first, *others = row.split()
+        for form in (first, *others):
+            if found.setdefault(form, first) != first:
+                raise LexiconError(
+                    f"given_names.toml: {form!r} stands under {found[form]!r} and {first!r}; keep one of the two."
+                )
+    return found
+
+
+@lru_cache(maxsize=1)
 def family_names() -> frozenset[str]:
     """
     Family names of many countries, folded; a hint only, since many are places and common words too.

@@ -1,0 +1,185 @@
+"""What linking knows of each entity: its name's parts, freed of words that a reader took along, and its context."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from visavis.case.linking_context import NOTHING, Context
+from visavis.case.names import Key, fold, key, skeleton
+from visavis.model.layers import Entity
+from visavis.model.names import first_names, given_forms
+from visavis.model.words import words as english
+
+POSSESSIVE = re.compile(r"(['’]s|s['’]) ")
+UNNAMED = frozenset({"author", "narrator", "unknown speaker"})  # each source's own, never one person
+
+Entry = tuple[str, Entity, int]
+Member = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """An entity of one source, as linking sees it."""
+
+    doc: str
+    entity: Entity
+    mentions: int
+    key: Key
+    context: Context = NOTHING
+
+    @property
+    def member(self) -> Member:
+        """The source and the name there."""
+        return self.doc, self.entity.name
+
+    @property
+    def gender(self) -> str | None:
+        """What the source or the title tells."""
+        return self.key.gender or self.entity.gender
+
+    @cached_property
+    def local(self) -> bool:
+        """Whether it means somebody only inside its source (`author`, `his brother`, `Ada's wife`)."""
+        name = self.entity.name
+        described = self.entity.kind == "person" and POSSESSIVE.search(name)
+        return name in UNNAMED or bool(described) or not any(c.isupper() for c in name)
+
+    @cached_property
+    def sound(self) -> str:
+        """The last name's sounds."""
+        return skeleton(self.key.family)
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Sounds of the single names by which its source calls it too."""
+        keys = [key(a) for a in self.entity.aliases if fold(a)]
+        return frozenset(skeleton(k.tokens[0]) for k in keys if k.bare)
+
+    @property
+    def full(self) -> bool:
+        """Whether it is a person's name of more than one part."""
+        return self.entity.kind == "person" and not self.key.bare
+
+
+def known(entries: Iterable[Entry], context: Mapping[Member, Context]) -> list[Known]:
+    """
+    All entities in order of source and name, so that nothing depends on the order in which they came.
+
+    >>> [k.key.tokens for k in known([("b", Entity("Ben", "person"), 1), ("a", Entity("Ada", "person"), 1)], {})]
+    [('ada',), ('ben',)]
+    """
+    found = [
+        Known(d, e, n, _key(e), context.get((d, e.name), NOTHING))
+        for d, e, n in sorted(entries, key=lambda x: (x[0], x[1].name, x[1].kind))
+    ]
+    return settled(unnumbered(found))
+
+
+def unnumbered(found: Sequence[Known]) -> list[Known]:
+    """
+    The same without a heading's number before a full name (`I. Ada Brown`) that stands without it elsewhere.
+
+    >>> whole = Known("a", Entity("Ada Brown", "person"), 1, key("Ada Brown"))
+    >>> headed = Known("a", Entity("I. Ada Brown", "person"), 1, key("I. Ada Brown"))
+    >>> unnumbered([whole, headed])[1].key.tokens
+    ('ada', 'brown')
+    """
+    names = {k.key.tokens for k in found if k.full}
+    out = []
+    for k in found:
+        first, *rest = k.key.tokens
+        headed = first in ("i", "v", "x") and len(rest) > 1 and len(rest[0]) > 1 and tuple(rest) in names
+        out.append(replace(k, key=replace(k.key, tokens=tuple(rest))) if headed and k.full else k)
+    return out
+
+
+def _key(entity: Entity) -> Key:
+    if entity.kind != "person":
+        return key(entity.name)
+    others = (a for a in entity.aliases if a != entity.name and len(a) < len(entity.name))
+    return person_key(entity.name, tuple(sorted(others)))
+
+
+@lru_cache(maxsize=65536)
+def person_key(name: str, aliases: tuple[str, ...] = ()) -> Key:
+    """
+    The key of a person's name without words that are no part of it: ordinary words in front, and what stands
+    before a full name that the source uses too.
+
+    >>> person_key("Generalising Brown").tokens, person_key("Rue Ada Brown", ("Ada Brown",)).tokens
+    (('brown',), ('ada', 'brown'))
+    """
+    whole = key(name)
+    tokens = whole.tokens
+    while len(tokens) > 1 and padding(tokens[0]):
+        tokens = tokens[1:]
+    for alias in aliases:
+        part = key(alias).tokens
+        if 1 < len(part) < len(tokens) and tokens[-len(part) :] == part and not credible(tokens[0]):
+            tokens = part
+            break
+    return whole if tokens == whole.tokens else replace(whole, tokens=tokens)
+
+
+@lru_cache(maxsize=65536)
+def padding(token: str) -> bool:
+    """
+    Whether a word in front of a name is an ordinary word rather than a name.
+
+    >>> padding("meeting"), padding("ada"), padding("j")
+    (True, False, False)
+    """
+    return len(token) > 2 and not credible(token) and english().is_word(token)
+
+
+def credible(token: str) -> bool:
+    """Whether a token is an initial or a first name of the lists."""
+    return len(token) == 1 or token in first_names() or token in given_forms()
+
+
+@lru_cache(maxsize=65536)
+def last_sound(name: str) -> str:
+    """
+    The sounds of the last word of a name; empty where it has no letter.
+
+    >>> last_sound("Nikolai Zhukovsky") == last_sound("Жуковский")
+    True
+    """
+    tokens = fold(name).split()
+    return skeleton(tokens[-1]) if tokens else ""
+
+
+@lru_cache(maxsize=65536)
+def common_given(token: str) -> bool:
+    """
+    Whether a name alone is a common given name, which tells little about who is meant.
+
+    >>> common_given("henry"), common_given("brown")
+    (True, False)
+    """
+    return token in given_forms()
+
+
+def settled(found: Sequence[Known]) -> list[Known]:
+    """
+    The same with kinds that agree across sources: a name has the kind that most of its mentions have, and a
+    bare name that is somebody's family name is a person's.
+    """
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    families: Counter[str] = Counter()
+    for k in found:
+        votes[k.key.tokens][k.entity.kind] += 1 + k.mentions
+        if k.full:
+            families[k.sound] += k.mentions
+    out = []
+    for k in found:
+        counts = votes[k.key.tokens]
+        kind = max(counts, key=lambda c: (counts[c], c == k.entity.kind, c))
+        if k.key.bare and families[k.sound] > sum(counts.values()):
+            kind = "person"
+        out.append(k if k.local or kind == k.entity.kind else replace(k, entity=replace(k.entity, kind=kind)))
+    return out

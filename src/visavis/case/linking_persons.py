@@ -1,0 +1,103 @@
+"""Persons made of joined entities: under which name they are shown, and what else they are called."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from visavis.case.linking_known import UNNAMED, Known, person_key
+from visavis.case.names import key
+from visavis.model.dossier import Person
+from visavis.model.names import first_names
+
+
+def shown(name: str, kind: str = "person") -> str:
+    """
+    A name as it is shown: a person's words printed in capitals get small letters.
+
+    >>> shown("MR. ADA BROWN"), shown("Commodore BROWN"), shown("Urban VIII"), shown("USSR", "group")
+    ('Mr. Ada Brown', 'Commodore Brown', 'Urban VIII', 'USSR')
+    """
+    if kind != "person":
+        return name
+    return " ".join(w.capitalize() if _shouted(w) else w for w in name.split(" "))
+
+
+def _shouted(word: str) -> bool:
+    letters = "".join(c for c in word.removesuffix("'s").removesuffix("’s") if c.isalpha())
+    return letters.isupper() and len(letters) > 1 and "." not in word[:-1] and not set(letters) <= set("IVX")
+
+
+def person_of(members: Sequence[Known], why: Sequence[str]) -> Person:
+    """The person of joined entities, under the name that is fullest and best attested."""
+    kind = max(members, key=lambda k: (k.mentions, k.entity.kind)).entity.kind
+    forms: dict[str, set[str]] = defaultdict(set)
+    for k in members:
+        for form in (k.entity.name, *k.entity.aliases):
+            forms[shown(form, kind)].add(k.doc)
+    own = {shown(k.entity.name, kind) for k in members}
+    alone = _trimmed(members, kind) if len(own) == 1 else None  # what its sources call it
+    name = alone or max(forms, key=lambda f: _aptness(f, kind, len(forms[f]), f in own))
+    aliases = {f for f in forms if len(f) > 1 and any(c.isupper() for c in f)}  # pronouns are no names
+    genders = Counter[str]()
+    for k in members:
+        genders.update({k.gender: 1 + k.mentions} if k.gender else {})
+    return Person(
+        name=name,
+        kind=kind,
+        aliases=tuple(sorted(aliases - {name})),
+        members=tuple(sorted((k.doc, k.entity.name) for k in members)),
+        mentions=sum(k.mentions for k in members),
+        gender=max(sorted(genders), key=lambda g: genders[g], default=None),
+        why=tuple(why),
+    )
+
+
+def _trimmed(members: Sequence[Known], kind: str) -> str:
+    """The name that all members have, or the form of it without words that a reader took along."""
+    name = members[0].entity.name
+    tokens = members[0].key.tokens
+    if kind != "person" or key(name).tokens == tokens:
+        return shown(name, kind)
+    fit = (a for k in members for a in k.entity.aliases if key(a).tokens == tokens)
+    return shown(max(fit, key=lambda a: (len(a), a), default=name), kind)
+
+
+def _aptness(form: str, kind: str, docs: int, own: bool) -> tuple[object, ...]:
+    """How apt a form is to name somebody: full, beginning like a name, in many sources, without padding."""
+    parts = person_key(form) if kind == "person" else key(form)
+    first = parts.tokens[0]
+    proper = kind != "person" or len(first) == 1 or first in first_names()
+    spelt = any(len(t) > 1 for t in parts.tokens[:-1])  # a given name in full
+    whole = parts.tokens == key(form).tokens
+    return (kind != "person" or not parts.bare, whole, docs, spelt, -len(parts.tokens), proper, own, form)
+
+
+def named(persons: Sequence[Person]) -> tuple[Person, ...]:
+    """
+    Persons in order of names, no two under one name: namesakes carry their sources' names, but for one who is
+    named at least twice as often as all others.
+    """
+    bearers: dict[str, list[Person]] = defaultdict(list)
+    for p in persons:
+        bearers[p.name].append(p)
+    out: list[Person] = []
+    taken: Counter[str] = Counter()
+    for name, some in sorted(bearers.items()):
+        ranked = sorted(some, key=lambda p: (p.kind != "person", -p.mentions, p.members))
+        first = ranked[0]
+        others = sum(p.mentions for p in ranked[1:])
+        keeps = name not in UNNAMED and first.kind == "person" and first.mentions >= 2 * max(1, others)
+        for p in ranked:
+            shown_name = name if len(some) == 1 or (p is first and keeps) else f"{name} ({_sources(p)})"
+            taken[shown_name] += 1  # two namesakes of one source: kinds and numbers tell them apart
+            again = taken[shown_name]
+            out.append(replace(p, name=shown_name if again == 1 else f"{shown_name} [{p.kind} {again}]"))
+    return tuple(sorted(out, key=lambda p: p.name))
+
+
+def _sources(person: Person) -> str:
+    """The sources of a person, the first few named."""
+    docs = sorted({d for d, _ in person.members})
+    return ", ".join(docs[:3]) + (f" and {len(docs) - 3} more" if len(docs) > 3 else "")

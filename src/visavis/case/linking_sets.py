@@ -1,0 +1,218 @@
+"""Sets of entities that are one person so far, and what forbids joining two of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from visavis.case.linking_known import Known
+from visavis.case.names import Key, fits, given_fit, patronymic, skeleton
+
+LIFETIMES = 70  # years between what two names did that hardly one person did
+MISTAKEN = 3  # mentions whose gender a reader may have mistaken
+RARE = 20  # a full name used this many times less than the set's commonest forbids nothing
+COMPARED = 12  # distinct full names of a set that are compared with those of another
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One joining proposed: which two (indexes), how sure (0–1), and what speaks for it."""
+
+    one: int
+    two: int
+    grade: float
+    why: str
+
+
+@dataclass
+class Group:
+    """What is known of one set: members, sources, genders by mentions, numerals, full names, years, offices."""
+
+    members: list[int]
+    docs: Counter[str] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+    titled: set[str] = field(default_factory=set)
+    suffixes: set[str] = field(default_factory=set)
+    keys: Counter[Key] = field(default_factory=Counter)
+    called: set[str] = field(default_factory=set)
+    years: tuple[int, int] | None = None
+    full: int = 0  # mentions under full names
+    mentions: int = 0
+
+    @property
+    def gender(self) -> str | None:
+        """The gender that most mentions have; None without any, or without a clear one."""
+        m, f = self.genders["m"], self.genders["f"]
+        return None if m == f else "m" if m > f else "f"
+
+    def add(self, other: Group) -> None:
+        """Take all of another set in."""
+        self.members += other.members
+        for mine, theirs in ((self.docs, other.docs), (self.genders, other.genders), (self.keys, other.keys)):
+            mine.update(theirs)  # type: ignore[arg-type]
+        self.titled |= other.titled
+        self.suffixes |= other.suffixes
+        self.called |= other.called
+        spans = [y for y in (self.years, other.years) if y]
+        self.years = (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+        self.full += other.full
+        self.mentions += other.mentions
+
+
+def group_of(i: int, k: Known) -> Group:
+    """The set of one entity."""
+    group = Group([i], Counter({k.doc: 1}), mentions=k.mentions, years=k.context.years)
+    if k.gender:
+        group.genders[k.gender] += 1 + k.mentions
+    if k.key.gender:
+        group.titled.add(k.key.gender)
+    if k.key.suffix:
+        group.suffixes.add(k.key.suffix)
+    if k.full:
+        group.keys[k.key] += 1 + k.mentions
+        group.full = k.mentions
+        group.called = set(k.called)
+    elif k.entity.kind == "person":
+        group.called = {k.sound}
+    return group
+
+
+class Sets:
+    """Union-find whose roots are the smallest members: the same sets whatever the order."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self.known = known
+        self.parent = list(range(len(known)))
+        self.groups = {i: group_of(i, k) for i, k in enumerate(known)}
+        self.apart: dict[int, set[int]] = {}  # roots that a person keeps apart
+
+    def root(self, i: int) -> int:
+        """The set's smallest member."""
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def of(self, i: int) -> Group:
+        """What is known of the set of `i`."""
+        return self.groups[self.root(i)]
+
+    def join(self, i: int, j: int) -> bool:
+        """Make two sets one; False where they were."""
+        a, b = sorted((self.root(i), self.root(j)))
+        if a == b:
+            return False
+        big, small = sorted((self.groups.pop(a), self.groups.pop(b)), key=lambda g: -len(g.members))
+        big.add(small)
+        self.groups[a] = big
+        self.parent[b] = a
+        for other in self.apart.pop(b, set()):
+            self.apart[other].discard(b)
+            self.keep_apart(a, other)
+        return True
+
+    def keep_apart(self, i: int, j: int) -> None:
+        """Never join the sets of the two."""
+        a, b = self.root(i), self.root(j)
+        self.apart.setdefault(a, set()).add(b)
+        self.apart.setdefault(b, set()).add(a)
+
+    def kept_apart(self, i: int, j: int) -> bool:
+        """Whether a person keeps the two apart."""
+        return self.root(j) in self.apart.get(self.root(i), ())
+
+    def against(self, i: int, j: int) -> str:
+        """What forbids joining the sets of the two; empty where nothing does."""
+        one, two = self.of(i), self.of(j)
+        if self.kept_apart(i, j):
+            return "a person keeps them apart"
+        if {"m", "f"} <= one.titled | two.titled:
+            return "their titles are a man's and a woman's"
+        differ = one.gender and two.gender and one.gender != two.gender
+        if differ and (_sure(one) or one.titled) and (_sure(two) or two.titled):
+            return "one is called he, the other she"
+        if one.suffixes and two.suffixes and not one.suffixes & two.suffixes:
+            return f"{min(one.suffixes)} is not {min(two.suffixes)}"
+        names = contradiction(one.keys, two.keys)
+        if names and sorted(names[0].tokens) != sorted(names[1].tokens):
+            return f"{' '.join(names[0].tokens)} is not {' '.join(names[1].tokens)}"
+        return _lifetimes(one, two)
+
+    def all(self) -> dict[int, list[int]]:
+        """All sets by root, members in order."""
+        return {root: sorted(g.members) for root, g in sorted(self.groups.items())}
+
+
+def _sure(group: Group) -> bool:
+    """Whether enough mentions or a given name tell the gender: a reader may mistake one or two."""
+    m, f = group.genders["m"], group.genders["f"]
+    return abs(m - f) > MISTAKEN or any(k.given and len(k.given[0]) > 1 for k in group.keys)
+
+
+def _lifetimes(one: Group, two: Group) -> str:
+    if not one.years or not two.years:
+        return ""
+    gap = max(one.years[0], two.years[0]) - min(one.years[1], two.years[1])
+    return f"{gap} years lie between what the two did" if gap > LIFETIMES else ""
+
+
+def contradiction(one: Counter[Key], two: Counter[Key]) -> tuple[Key, Key] | None:
+    """Two full names, one of each set, that cannot be one person's; None where all fit."""
+    mine, theirs = list(most(one)), list(most(two))
+    long = [k for k in (*mine, *theirs) if len(k.given) > 1]
+    for a in mine:
+        for b in theirs:
+            if a.tokens != b.tokens and a.given and b.given and not one_name(a, b) and not bridged(a, b, long):
+                return a, b
+    return None
+
+
+def bridged(a: Key, b: Key, long: Iterable[Key]) -> bool:
+    """
+    Whether a longer name has the given names of both.
+
+    >>> from visavis.case.names import key
+    >>> bridged(key("Ada Brown"), key("Lovell Brown"), [key("Ada Lovell Brown")])
+    True
+    """
+    size = max(len(a.given), len(b.given))
+    return any(len(c.given) > size and fits(a, c) and fits(b, c) for c in long)
+
+
+def one_name(a: Key, b: Key) -> bool:
+    """
+    Whether two full names may be one person's, a letter of the family name misspelt included.
+
+    >>> from visavis.case.names import key
+    >>> one_name(key("Ada Rosefield"), key("A. Rosefielt")), one_name(key("Ada Brown"), key("Carl Brown"))
+    (True, False)
+    """
+    if fits(a, b):
+        return True
+    if patronymic(a.family) != patronymic(b.family):  # `Ada Petrovna` bears some family name too
+        short, long = (a, b) if patronymic(a.family) else (b, a)
+        return given_fit(short.tokens, long.given)
+    mine, theirs = skeleton(a.family), skeleton(b.family)
+    return mine != theirs and near(mine, theirs) and given_fit(a.given, b.given)
+
+
+def near(one: str, two: str) -> bool:
+    """
+    Whether two sounds of five letters or more, alike in their first, differ by one letter.
+
+    >>> near("hrushcev", "hrushev"), near("morton", "norton"), near("lukin", "lukina")
+    (True, False, False)
+    """
+    from rapidfuzz.distance import OSA
+
+    if min(len(one), len(two)) < 5 or one[0] != two[0] or one + "a" == two or two + "a" == one:
+        return False
+    return OSA.distance(one, two, score_cutoff=1) <= 1
+
+
+def most(keys: Counter[Key]) -> Iterable[Key]:
+    """The names used most, a fixed number of them."""
+    least = max(keys.values(), default=0) / RARE
+    ranked = sorted(keys.items(), key=lambda x: (-x[1], x[0].tokens, x[0].suffix, x[0].gender or ""))
+    return [k for k, n in ranked[:COMPARED] if n >= least]

@@ -1,0 +1,376 @@
+"""
+What speaks for two names being one person: the steps of linking, each a stream of proposals.
+
+No step compares everybody with everybody: names meet under a key (sounds of the family name, an initial, a
+single name, a family name less one letter).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from visavis.case.linking_known import Known, common_given, last_sound
+from visavis.case.linking_relations import Relations, company_of
+from visavis.case.linking_sets import Group, Join, Sets, bridged, contradiction, near
+from visavis.case.names import Key, begins, fits, given_fit, key, patronymic, skeleton
+from visavis.model.names import family_names, first_names, given_forms, words
+
+BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as often as all its namesakes
+CROWD = 60  # names under one key that are compared with one another; where there are more, only equal ones join
+USUAL = 0.1  # share of family names with several bearers in an ordinary source
+CROWDING = 0.1  # how much of what is above that is taken from the grade of a single name
+WELL_KNOWN = 8  # mentions from which somebody counts as known by the family name alone
+
+
+def same_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[Join]:
+    """
+    The same full name in two sources; a group named by a common noun alone (`Senate`) only where the sources
+    are about the same people.
+    """
+    heads: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, k in enumerate(known):
+        if k.local or (k.entity.kind == "person" and k.key.bare and key(k.entity.name).bare):
+            continue
+        tokens = key(k.entity.name).tokens if k.key.bare else k.key.tokens
+        found = heads[(k.entity.kind, *tokens, k.key.suffix)]
+        loose = k.entity.kind == "group" and len(k.key.tokens) == 1
+        match = next(
+            (h for h in found if not sets.against(h, i) and not (loose and not docs.related(k.doc, sets.of(h)))),
+            None,
+        )
+        if match is None:
+            found.append(i)
+        else:
+            yield Join(match, i, 1.0, "the same name")
+
+
+def fitting_names(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
+    """
+    Given names that fit under one family name. Where those that fit one name contradict one another, it goes
+    to the one named by far most, or stays open.
+    """
+    for members in _families(known, sets).values():
+        if len(members) > CROWD:
+            continue
+        mates = {i: [j for j in members if j != i and _may_be_one(sets, i, j)] for i in members}
+        alike = {i: not _quarrel(sets, [i, *m]) for i, m in mates.items()}
+        for i in members:
+            for j in mates[i]:
+                if j < i and alike[i] and alike[j]:
+                    yield Join(j, i, *_fit_grade(sets, i, j))
+            if not alike[i]:
+                yield from _leader(sets, i, mates[i], mates, alike)
+
+
+def _families(known: Sequence[Known], sets: Sets) -> dict[tuple[str, ...], list[int]]:
+    """Sets with a full name by family name and initial of a given name, and by their first two words."""
+    found: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, k in enumerate(known):
+        if k.full and not k.local:
+            root = sets.root(i)
+            for given in k.key.given or ("",):
+                for letter in {given[:1], given_forms().get(given, given)[:1]}:
+                    found[k.sound, letter].add(root)
+            if len(k.key.tokens) > 1:
+                found["begins", *k.key.tokens[:2]].add(root)
+    return {at: sorted(some) for at, some in sorted(found.items()) if len(some) > 1}
+
+
+def _may_be_one(sets: Sets, i: int, j: int) -> bool:
+    one, two = sets.of(i), sets.of(j)
+    fit = [(a, b) for a in one.keys for b in two.keys if a.given and b.given and fits(a, b)]
+    if not fit or (one.docs.keys() & two.docs.keys() and all(begins(a, b) or begins(b, a) for a, b in fit)):
+        return False  # a source that has `Ada Brown` and `Ada Brown Holm` means two
+    return not sets.against(i, j)
+
+
+def _quarrel(sets: Sets, mates: Sequence[int]) -> bool:
+    """Whether some of those that fit one name contradict one another, and no longer name has both."""
+    long = [k for m in mates for k in sets.of(m).keys if len(k.given) > 1]
+    for one, two in combinations(mates, 2):
+        found = contradiction(sets.of(one).keys, sets.of(two).keys)
+        if found and not bridged(*found, long):
+            return True
+    return False
+
+
+def _fit_grade(sets: Sets, i: int, j: int) -> tuple[float, str]:
+    """How sure, and why: full given names say more than initials or names left out."""
+    pairs = [(a, b) for a in sets.of(i).keys for b in sets.of(j).keys if fits(a, b)]
+    grade = max((_fit(a, b) for a, b in pairs), default=0.8)
+    return grade, "the given names fit under one family name"
+
+
+def _fit(one: Key, two: Key) -> float:
+    if begins(one, two) or begins(two, one):
+        return 0.82
+    initials = any(len(g) == 1 for g in (*one.given, *two.given))
+    both = bool(one.given and two.given) and given_fit(one.given[:1], two.given[:1])
+    return (0.88 if initials else 0.94) if both else 0.83
+
+
+def _leader(
+    sets: Sets, i: int, mates: Sequence[int], others: dict[int, list[int]], alike: dict[int, bool]
+) -> Iterator[Join]:
+    best = leading(sets, mates)
+    if best is not None:
+        yield Join(*sorted((best, i)), 0.8, "of the names that it fits, the one named by far most")
+    else:
+        yield from (Join(*sorted((j, i)), 0.55, "it fits several names here") for j in mates[:5])
+
+
+def leading(sets: Sets, roots: Iterable[int]) -> int | None:
+    """The set named far more often than all others together, or in far more sources."""
+    some = sorted({sets.root(r) for r in roots})
+    counts = {r: sets.of(r).full for r in some}
+    docs = {r: len(sets.of(r).docs) for r in some}
+    best = max(some, key=lambda r: (counts[r], docs[r], -r), default=None)
+    if best is None:
+        return None
+    widely = docs[best] >= 3 * max((n for r, n in docs.items() if r != best), default=0)
+    others = [n for r, n in counts.items() if r != best]
+    often = counts[best] >= BY_FAR * max(1, *others, sum(others) / 2)
+    return best if often or (widely and docs[best] > 2) else None
+
+
+def _single(k: Key) -> bool:
+    """Whether it is one name alone, or one with a byname that tells namesakes apart (`Cato the Younger`)."""
+    return len(k.tokens) == 1 and (not k.suffix or k.suffix in words()["parts.bynames"])
+
+
+class Bearers:
+    """Who bears a single name: full names by family name, and by first name."""
+
+    def __init__(self, known: Sequence[Known], sets: Sets) -> None:
+        self.family: dict[str, set[int]] = defaultdict(set)
+        self.first: dict[str, set[int]] = defaultdict(set)
+        self.sounds: dict[str, set[str]] = defaultdict(set)
+        self._crowds: dict[str, float] = {}
+        for i, k in enumerate(known):
+            if k.entity.kind == "person" and not k.local:
+                self.sounds[k.doc].add(k.sound)
+            if k.full and not k.local:
+                if len(k.key.tokens) > 1:
+                    self.family[k.sound].add(i)
+                    given = {skeleton(t) for n, t in enumerate(k.key.given) if not n or common_given(t)}
+                    for sound in k.called - given:  # a byname, an earlier name, a middle one
+                        self.family[sound].add(i)
+                self.first[skeleton(k.key.tokens[0])].add(i)
+        self.sets = sets
+
+    def crowded(self, doc: str) -> float:
+        """What the share of family names in a source that have several bearers takes from a grade."""
+        if doc not in self._crowds:
+            borne = [len({self.sets.root(i) for i in self.family[s]}) for s in self.sounds[doc] & self.family.keys()]
+            share = sum(n > 1 for n in borne) / max(10, len(borne))
+            self._crowds[doc] = round(CROWDING * max(0.0, share - USUAL), 2)
+        return self._crowds[doc]
+
+    def of(self, sound: str, against: int) -> list[int]:
+        """Roots of those whose family name it is, and who may be the set of `against`."""
+        return self._fitting(self.family.get(sound, ()), against)
+
+    def given(self, sound: str, against: int) -> list[int]:
+        """Roots of those whose first name it is."""
+        return self._fitting(self.first.get(sound, ()), against)
+
+    def _fitting(self, found: Iterable[int], against: int) -> list[int]:
+        roots = {self.sets.root(i) for i in found}
+        return sorted(r for r in roots if not self.sets.against(r, against))
+
+
+def name_and_patronymic(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
+    """A name and patronymic without a family name, with the only one of its source whose initials they are."""
+    initials: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    for i, k in enumerate(known):
+        if k.full and not k.local and len(k.key.tokens) > 2 and not patronymic(k.key.family):
+            initials[k.doc, k.key.tokens[0][0], k.key.tokens[1][0]].add(i)
+    for i, k in enumerate(known):
+        if k.full and not k.local and len(k.key.tokens) == 2 and patronymic(k.key.family):
+            found = initials.get((k.doc, k.key.tokens[0][0], k.key.tokens[1][0]), set())
+            roots = sorted({sets.root(j) for j in found if _spelt_out(known[j].key, k.key)})
+            grade = 0.8 if len(roots) == 1 else 0.5
+            yield from (Join(*sorted((r, i)), grade, "the name and patronymic of these initials") for r in roots[:4])
+
+
+def _spelt_out(k: Key, name: Key) -> bool:
+    return given_fit(k.tokens[:2], name.tokens)
+
+
+def bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[Join]:
+    """A single name: the only bearer of its source, else the only or the leading one of the other sources."""
+    bearers = Bearers(known, sets)
+    for i, k in enumerate(known):
+        if k.entity.kind != "person" or k.local or not _single(k.key) or len(k.sound) < 2:
+            continue
+        candidates = proper(known, sets, bearers.of(k.sound, i))
+        if candidates:
+            yield from _of_several(known, sets, i, candidates, docs, bearers)
+        else:
+            yield from _by_first_name(known, sets, i, bearers.given(k.sound, i), docs)
+
+
+def _of_several(
+    known: Sequence[Known], sets: Sets, i: int, among: Sequence[int], docs: Relations, bearers: Bearers
+) -> Iterator[Join]:
+    best = among[0] if len(among) == 1 else leading(sets, among)
+    if best is None:
+        best = _shared_best(known, sets, i, among)
+        if best is None:
+            yield from (Join(*sorted((r, i)), 0.5, "one of several who bear the name") for r in among[:4])
+            return
+    why = "the only bearer of the name" if len(among) == 1 else "of its bearers, the one named by far most"
+    grade, reasons = _bare_grade(known, sets, i, best, docs, bearers)
+    others = max((sets.of(r).full for r in among if r != best), default=0)
+    several = 0.0 if len(among) == 1 else 0.04 if sets.of(best).full > 10 * others else 0.08
+    yield Join(*sorted((best, i)), grade - several, "; ".join((why, *reasons)))
+
+
+def _bare_grade(
+    known: Sequence[Known], sets: Sets, i: int, best: int, docs: Relations, bearers: Bearers
+) -> tuple[float, list[str]]:
+    """How sure a single name of another source is meant, and what speaks for and against it."""
+    k, group = known[i], sets.of(best)
+    grade, reasons = 0.70, []
+    if group.full >= WELL_KNOWN or len(group.docs) > 1:
+        grade += 0.08
+        reasons.append(f"named {group.full} times in {len(group.docs)} source{'s' * (len(group.docs) > 1)}")
+    if k.sound in group.called:
+        grade += 0.08
+        reasons.append("called so elsewhere")
+    shared = docs.company(i, group)
+    if shared:
+        grade += 0.08
+        reasons.append(f"both beside {shared}")
+    elif (crowd := bearers.crowded(k.doc)) > 0:
+        grade -= crowd
+        reasons.append("but family names are shared by many here")
+    if not any(skeleton(key.family) == k.sound for key in group.keys):
+        grade -= 0.1
+        reasons.append("but it is no family name there")
+    if k.doc in group.docs and group.full < k.mentions:
+        grade -= 0.15
+        reasons.append("but its source keeps them apart")
+    if not docs.related(k.doc, group):
+        grade -= 0.25
+        reasons.append("but the sources share hardly a name")
+    if common_given(k.key.family) and bearers.first.get(k.sound):
+        grade -= 0.15
+        reasons.append("but it is a given name too")
+    elif k.key.family not in family_names():
+        grade += 0.06
+        reasons.append("the name is rare")
+    if k.mentions < 2 and group.full < 4:
+        grade -= 0.06
+        reasons.append("but both are named seldom")
+    return min(grade, 0.95), reasons
+
+
+def _shared_best(known: Sequence[Known], sets: Sets, i: int, among: Sequence[int]) -> int | None:
+    """The only one of several that has company in common with the single name."""
+    mine = {last_sound(n) for n in known[i].context.near}
+    if not mine:
+        return None
+    found = [r for r in among if mine & company_of(known, sets.of(r))]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_first_name(
+    known: Sequence[Known], sets: Sets, i: int, bearers: Sequence[int], docs: Relations
+) -> Iterator[Join]:
+    """A given name alone: only with company in common, or where its bearer is called by it."""
+    for r in bearers[:6]:
+        group = sets.of(r)
+        called = known[i].sound in group.called
+        shared = docs.company(i, group)
+        own = known[i].doc in group.docs
+        grade = 0.5 + 0.2 * (called and docs.related(known[i].doc, group)) + 0.15 * bool(shared) + 0.1 * own
+        grade += 0.08 * (not common_given(known[i].key.family)) - 0.15 * bool(group.suffixes)
+        grade -= 0.15 * (len(bearers) > 1)
+        why = ["a given name alone"]
+        why += [f"both beside {shared}"] * bool(shared) + ["called so elsewhere"] * called
+        yield Join(*sorted((r, i)), grade, "; ".join(why))
+
+
+def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[Join]:
+    """The same single name in sources that have no fuller one; a given name needs company in common."""
+    heads: dict[str, list[int]] = defaultdict(list)
+    bearers = Bearers(known, sets)
+    for i, k in enumerate(known):
+        if k.entity.kind != "person" or k.local or not k.key.bare or len(k.sound) < 2:
+            continue
+        if any(known[m].full for m in sets.of(i).members):
+            continue
+        found = heads[k.sound]
+        given = common_given(k.key.family) or (
+            k.key.family in first_names() and bool(bearers.first.get(k.sound))
+        )
+        match = next((h for h in found if not sets.against(h, i) and sets.root(h) != sets.root(i)), None)
+        if match is None:
+            found.append(i)
+            continue
+        group = sets.of(match)
+        grade, why = 0.85, ["the same name, and no fuller one in these sources"]
+        if not docs.related(k.doc, group):
+            grade -= 0.2
+            why.append("but the sources share hardly a name")
+        if given:
+            grade -= 0.2
+            why.append("but it is a given name")
+        if bearers.of(k.sound, i):
+            grade -= 0.15
+            why = ["the same name", "but several bear it here"]
+        if shared := docs.company(i, group):
+            grade += 0.15
+            why.append(f"both beside {shared}")
+        if grade < 0.75:
+            found.append(i)
+        yield Join(match, i, min(grade, 0.9), "; ".join(why))
+
+
+def proper(known: Sequence[Known], sets: Sets, roots: Sequence[int]) -> list[int]:
+    """The roots with a first name or an initial, where there are any: `Meeting Brown` is hardly a name."""
+    firsts = first_names()
+    good = [
+        r for r in roots if any(len(g) == 1 or g in firsts for key in sets.of(r).keys for g in key.given)
+    ]
+    return good or list(roots)
+
+
+def inverted(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
+    """Names of the same words in another order (`Brown, Ada`)."""
+    heads: dict[tuple[str, ...], int] = {}
+    for i, k in enumerate(known):
+        if k.full and not k.local and len(k.key.tokens) > 1:
+            head = heads.setdefault((*sorted(k.key.tokens), k.key.suffix), i)
+            if known[head].key.tokens != k.key.tokens and sets.root(head) != sets.root(i):
+                yield Join(head, i, 0.85, "the same words in another order")
+
+
+def misspelt(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
+    """Family names that differ by one letter, under given names that fit."""
+    sounds: dict[str, set[int]] = defaultdict(set)
+    for i, k in enumerate(known):
+        if k.full and not k.local and len(k.sound) >= 5 and len(k.key.tokens) > 1:
+            sounds[k.sound].add(sets.root(i))
+    shorter: dict[str, list[str]] = defaultdict(list)
+    for sound in sorted(sounds):
+        for cut in {sound, *(sound[:n] + sound[n + 1 :] for n in range(1, len(sound)))}:
+            shorter[cut].append(sound)
+    pairs = {p for some in shorter.values() if len(some) < CROWD for p in combinations(some, 2)}
+    for a, b in sorted(pairs):
+        if near(a, b):
+            yield from _misspelt_pairs(sets, sounds[a], sounds[b])
+
+
+def _misspelt_pairs(sets: Sets, one: Iterable[int], two: Iterable[int]) -> Iterator[Join]:
+    for i in sorted(one)[:CROWD]:
+        for j in sorted(two)[:CROWD]:
+            pairs = [(a, b) for a in sets.of(i).keys for b in sets.of(j).keys if given_fit(a.given, b.given)]
+            whole = [p for p in pairs if min(len(g) for k in p for g in k.given[:1]) > 1]
+            if pairs and not sets.against(i, j):
+                long = whole and min(len(k.family) for k in whole[0]) >= 7
+                grade = 0.8 if long else 0.7 if whole else 0.55
+                yield Join(*sorted((i, j)), grade, "a letter of the family name differs, the given names fit")
