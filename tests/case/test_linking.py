@@ -1,10 +1,17 @@
 """Who is who across sources: joined only where one explanation remains."""
 
+import random
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visavis.case.linking import link
+from visavis.case.linking import APPLIED, link, linked
+from visavis.case.linking_context import Context
+from visavis.case.linking_judged import check
+from visavis.model.errors import JudgementError
+from visavis.model.judgement import Judgement
 from visavis.model.layers import Entity
 
 
@@ -30,6 +37,16 @@ TOGETHER = [
     [("a", "BROWN Brown"), ("b", "Ada Brown")],
     [("a", "Ada Brown"), ("b", "Ada Brown Holm")],
     [("a", "Ada Brown"), ("b", "Brown"), ("b", "Brown's head")],
+    [("a", "Josef Zorin"), ("b", "Joseph Zorin")],
+    [("a", "Wm. Holm"), ("b", "William Holm")],
+    [("a", "Lev Zorin"), ("b", "Comrades Zorin")],
+    [("a", "Ada Lovell Brown"), ("b", "Lovell Brown"), ("c", "Ada Brown")],
+    [("a", "Ada Holmstedt"), ("b", "Ada Holmsted")],
+    [("a", "Meeting Zorin"), ("b", "Zorin")],
+    [("a", "Zorin, Lev"), ("b", "Lev Zorin")],
+    [("a", "Lev Borisovich"), ("a", "L. B. Zorin")],
+    [("a", "United Salt Workers", "group"), ("b", "USW", "group")],
+    [("a", "Salt Labour Party", "group"), ("b", "Salt Labor Party", "group")],
 ]
 APART = [
     [("a", "Mr. Paine"), ("b", "Mrs. Paine")],
@@ -44,6 +61,14 @@ APART = [
     [("a", "Salt", "group"), ("b", "Salt")],
     [("a", "Mrs. Ada Brown"), ("b", "Mr. Brown")],
     [("a", "J. Brown"), ("b", "John Brown"), ("c", "James Brown")],
+    [("a", "Henry"), ("b", "Henry")],
+    [("a", "Henry"), ("b", "Henry Holm")],
+    [("a", "Carl A. Brown"), ("b", "Carl B. Brown")],
+    [("a", "Mrs. Wilfred Brown"), ("b", "Mr. Wilfred Brown")],
+    [("a", "Thomas Morton"), ("b", "Thomas Norton")],
+    [("a", "Anna Lukina"), ("b", "Anna Lukin")],
+    [("a", "Ada Brown"), ("a", "Ada Brown Holm")],
+    [("a", "Lev Borisovich"), ("a", "L. B. Zorin"), ("a", "L. B. Holm")],
 ]
 
 
@@ -60,7 +85,7 @@ def test_namesakes_stay_apart(entities):
 def test_every_joining_is_explained_and_graded():
     people = link([("a", Entity("Ada Brown", "person"), 1), ("b", Entity("Brown", "person"), 1)])
     assert people[0].why == (
-        "Brown (b) = Ada Brown (a): the only fuller name in these sources that has this name (0.80)",
+        "Brown (b) = Ada Brown (a): the only bearer of the name; few people in these sources (0.76)",
     )
 
 
@@ -97,3 +122,135 @@ def test_everybody_is_in_exactly_one_person_and_genders_agree(found):
     for p in people:
         titles = {n.split(".")[0] for _, n in p.members if n.startswith("Mr")}
         assert len(titles) < 2
+
+
+def test_lives_of_different_centuries_are_two():
+    context = {("a", "Ada Brown"): Context((1750, 1790)), ("b", "Ada Brown"): Context((1890, 1920))}
+    entities = [(d, Entity("Ada Brown", "person"), 3) for d in "ab"]
+    assert len(link(entities, context=context)) == 2
+    assert len(link(entities)) == 1
+
+
+def test_company_in_common_speaks_for_a_given_name():
+    entities = [(d, Entity(n, "person"), 3) for d, n in (("a", "Julia"), ("b", "Julia"))]
+    beside = {("a", "Julia"): Context(near=("Olaf Tarnow",)), ("b", "Julia"): Context(near=("Tarnow",))}
+    assert len(link(entities, context=beside)) == 1
+    assert len(link(entities)) == 2
+
+
+def test_what_is_unsure_is_suggested_with_its_reasons():
+    found = linked((d, Entity(n, "person"), 1) for d, n in (("a", "Henry Holm"), ("b", "Henry")))
+    (one,) = found.suggestions
+    assert (one.one, one.two) == (("a", "Henry Holm"), ("b", "Henry"))
+    assert one.grade < APPLIED
+    assert one.line().startswith("Henry (b) = Henry Holm (a)? a given name alone")
+
+
+def test_what_is_forbidden_says_so():
+    found = linked((d, Entity(n, "person"), 1) for d, n in (("a", "Mr. Paine"), ("b", "Mrs. Paine")))
+    assert [s.against for s in found.suggestions if s.against] == []
+    assert len(found.persons) == 2
+
+
+def test_a_word_taken_along_is_not_shown():
+    (one,) = link([("a", Entity("Rue Ada Brown", "person", ("Ada Brown", "Rue Ada Brown")), 3)])
+    assert one.name == "Ada Brown"
+
+
+def everyone(found):
+    return [(d, Entity(n, "person"), 1 + i) for i, (d, n) in enumerate(sorted(found))]
+
+
+FOUND = st.lists(st.tuples(st.sampled_from("abc"), NAME), unique=True, max_size=10)
+
+
+@given(FOUND, st.randoms(use_true_random=False))
+def test_order_makes_no_difference(found, draw):
+    entries = everyone(found)
+    mixed = list(entries)
+    draw.shuffle(mixed)
+    assert link(mixed) == link(entries)
+
+
+@given(FOUND, st.integers(0, 99))
+def test_a_merge_undone_leaves_all_as_it_was(found, at):
+    entries = everyone(found)
+    before = link(entries)
+    if len(found) < 2:
+        return
+    members = [(d, e.name) for d, e, _ in entries]
+    one, two = members[at % len(members)], members[(at // 7) % len(members)]
+    if one == two:
+        return
+    merge = Judgement("merge", (one, two), n=1)
+    after = link(entries, [merge])
+    assert any({one, two} <= set(p.members) for p in after)
+    assert link(entries, [merge, Judgement("undo", undoes=merge.id, n=2)]) == before
+
+
+@given(FOUND, FOUND, st.integers(0, 99))
+def test_judgements_hold_when_sources_come(found, more, at):
+    if len(found) < 2:
+        return
+    first = sorted(found)
+    one, two = first[at % len(first)], first[(at // 7) % len(first)]
+    if one == two:
+        return
+    later = everyone({*found, *((d + "2", n) for d, n in more)})
+    merged = link(later, [Judgement("merge", (one, two))])
+    assert any({one, two} <= set(p.members) for p in merged)
+    parted = link(later, [Judgement("split", (one,), (two,))])
+    assert not any({one, two} <= set(p.members) for p in parted)
+
+
+def test_an_alias_holds_in_sources_to_come():
+    alias = Judgement("alias", (("a", "Ada Brown"),), form="Countess")
+    entries = [("a", Entity("Ada Brown", "person"), 2), ("b", Entity("Countess", "person"), 2)]
+    (one,) = link(entries, [alias])
+    assert one.name == "Ada Brown"
+    assert "judgement" in one.why[0]
+
+
+def test_the_later_of_two_judgements_holds_and_the_other_is_told():
+    ada, brown = ("a", "Ada Brown"), ("b", "Brown")
+    rows = [Judgement("merge", (ada, brown), n=1), Judgement("split", (ada,), (brown,), n=2)]
+    found = linked([("a", Entity("Ada Brown", "person"), 1), ("b", Entity("Brown", "person"), 1)], rows)
+    assert len(found.persons) == 2
+    assert "is not followed" in found.notes[0]
+
+
+def test_contradicting_judgements_are_refused_with_the_way_out():
+    ada, brown = ("a", "Ada Brown"), ("b", "Brown")
+    merge = Judgement("merge", (ada, brown), n=1)
+    split = Judgement("split", (ada,), (brown,), n=2)
+    with pytest.raises(JudgementError, match=f"visavis people undo {merge.id}"):
+        check(split, [merge])
+    with pytest.raises(JudgementError, match=f"visavis people undo {split.id}"):
+        check(merge, [split])
+    with pytest.raises(JudgementError, match="no judgement has the id"):
+        check(Judgement("undo", undoes="nothing"), [merge])
+    undo = Judgement("undo", undoes=merge.id, n=3)
+    check(undo, [merge])
+    with pytest.raises(JudgementError, match="undone already"):
+        check(undo, [merge, undo])
+
+
+def test_many_names_are_joined_in_a_moment():
+    draw = random.Random(3)
+    given = [a + b for a in ("Bor", "Kel", "Mar", "Tor", "Sul") for b in ("in", "a", "es", "od")]
+    family = [
+        a + b + c
+        for a in ("Zor", "Hol", "Tarn", "Lind")
+        for b in ("e", "ok", "um")
+        for c in ("ski", "ow", "")
+    ]
+    entries = {
+        (
+            f"d{i % 50}",
+            f"{draw.choice(given)} {draw.choice(family)}{i % 97}" if i % 3 else draw.choice(family),
+        )
+        for i in range(6000)
+    }
+    start = perf_counter()
+    link((d, Entity(n, "person"), 2) for d, n in sorted(entries))
+    assert perf_counter() - start < 10

@@ -2,9 +2,9 @@
 Who is who across sources: which names of different sources mean one person.
 
 Steps propose joinings, each with a grade and its reasons; what is sure enough is joined unless something
-forbids it (titles, genders, numerals, names that contradict one another, a lifetime between), the rest is kept
-as suggestions. A person's judgements come before all of them. The result does not depend on the order in which
-entities come.
+forbids it (titles, genders, numerals, names that contradict one another, a lifetime between), the rest is
+kept as suggestions. A person's judgements come before all of them. The result does not depend on the order
+in which entities come.
 
 Method: blocking by keys and pairwise signals after Fellegi and Sunter, "A Theory for Record Linkage" (1969),
 with the constraint that nothing contradictory is ever joined; deletion keys for misspellings after W. Garbe's
@@ -44,7 +44,7 @@ SUGGESTED = 0.5  # less sure ones are suggested down to this
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Two who may be one: a member of each, how sure (0–1), what speaks for it, and what forbids it if anything."""
+    """Two who may be one: a member of each, how sure (0–1), what speaks for it, and what forbids it."""
 
     one: Member
     two: Member

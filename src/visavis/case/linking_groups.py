@@ -8,7 +8,7 @@ from itertools import combinations
 
 from visavis.case.linking_known import Known
 from visavis.case.linking_relations import Relations
-from visavis.case.linking_sets import Join, Sets
+from visavis.case.linking_sets import Join, Sets, pair
 
 SMALL = frozenset("of the and for in on de la des du et der die und von a an to".split())
 
@@ -41,12 +41,10 @@ def _abbreviated(groups: Sequence[tuple[int, Known]], sets: Sets) -> Iterator[Jo
         if word.isupper() and word.isalpha() and 2 < len(word) < 8:
             roots = sorted({sets.root(j) for j in whole.get(word.lower(), ())})
             grade = 0.9 if len(roots) == 1 else 0.55
-            yield from (Join(*sorted((r, i)), grade, "its letters stand for the words") for r in roots[:4])
+            yield from (pair(r, i, grade, "its letters stand for the words") for r in roots[:4])
 
 
-def _shortened(
-    groups: Sequence[tuple[int, Known]], sets: Sets, docs: Relations
-) -> Iterator[Join]:
+def _shortened(groups: Sequence[tuple[int, Known]], sets: Sets, docs: Relations) -> Iterator[Join]:
     """A common noun alone (`Senate`), with the longer name that ends in it: never sure enough to join."""
     longer: dict[str, set[int]] = defaultdict(set)
     for i, k in groups:
@@ -57,7 +55,7 @@ def _shortened(
             roots = sorted({sets.root(j) for j in longer[k.key.tokens[0]]})
             near = [r for r in roots if docs.related(k.doc, sets.of(r))]
             grade = 0.65 if len(near) == 1 and len(sets.of(near[0]).docs) > 1 else 0.5
-            yield from (Join(*sorted((r, i)), grade, "the only longer name that ends so") for r in near[:4])
+            yield from (pair(r, i, grade, "the only longer name that ends so") for r in near[:4])
 
 
 def _spelt(groups: Sequence[tuple[int, Known]]) -> Iterator[Join]:
@@ -76,4 +74,4 @@ def _spelt(groups: Sequence[tuple[int, Known]]) -> Iterator[Join]:
         for a, b in combinations(sorted(heads)[:30], 2):
             if min(len(a), len(b)) > 4 and a[0] == b[0] and OSA.distance(a, b, score_cutoff=1) <= 1:
                 plural = a + "s" == b
-                yield Join(*sorted((heads[a], heads[b])), 0.6 if plural else 0.85, "one word is spelt otherwise")
+                yield pair(heads[a], heads[b], 0.6 if plural else 0.85, "one word is spelt otherwise")

@@ -1,4 +1,4 @@
-"""What linking knows of each entity: its name's parts, freed of words that a reader took along, and its context."""
+"""What linking knows of each entity: its context, and its name freed of words that a reader took along."""
 
 from __future__ import annotations
 
@@ -69,8 +69,9 @@ def known(entries: Iterable[Entry], context: Mapping[Member, Context]) -> list[K
     """
     All entities in order of source and name, so that nothing depends on the order in which they came.
 
-    >>> [k.key.tokens for k in known([("b", Entity("Ben", "person"), 1), ("a", Entity("Ada", "person"), 1)], {})]
-    [('ada',), ('ben',)]
+    >>> ada, ben = Entity("Ada", "person"), Entity("Ben", "person")
+    >>> [k.doc for k in known([("b", ben, 1), ("a", ada, 1)], {})]
+    ['a', 'b']
     """
     found = [
         Known(d, e, n, _key(e), context.get((d, e.name), NOTHING))

@@ -1,4 +1,4 @@
-"""Which sources are about the same people, and who stands beside whom: what lets a single name be one person."""
+"""Which sources are about the same people, and who stands beside whom."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from visavis.case.linking_known import Known, common_given, last_sound
 from visavis.case.linking_sets import Group
 
 LOOKED_AT = 40  # members of a set whose company is looked at
+FEW = 8  # a source with fewer family names is small
 SOURCES = 8  # sources of a set that are compared with another
 
 
@@ -25,7 +26,12 @@ class Relations:
         self.known = known
         self.names: dict[str, set[str]] = defaultdict(set)
         for k in known:
-            if k.entity.kind == "person" and not k.local and len(k.sound) > 3 and not common_given(k.key.family):
+            if (
+                k.entity.kind == "person"
+                and not k.local
+                and len(k.sound) > 3
+                and not common_given(k.key.family)
+            ):
                 self.names[k.doc].add(k.sound)
         self._cache: dict[tuple[str, str], bool] = {}
 
@@ -38,8 +44,13 @@ class Relations:
         if (one, two) not in self._cache:
             a, b = self.names[one], self.names[two]
             shared = len(a & b)
-            self._cache[one, two] = one == two or shared >= max(2, min(12, 0.08 * min(len(a), len(b))))
+            few = min(len(a), len(b)) < FEW  # so few names tell nothing
+            self._cache[one, two] = one == two or few or shared >= max(2, min(12, 0.08 * min(len(a), len(b))))
         return self._cache[one, two]
+
+    def small(self, doc: str, group: Group) -> bool:
+        """Whether all these sources name few people, so that another bearer of a name is unlikely."""
+        return all(len(self.names[d]) < 3 * FEW for d in (doc, *sorted(group.docs)[:SOURCES]))
 
     def company(self, i: int, group: Group) -> str:
         """Somebody beside whom both the single name and the set stand; empty where nobody is known."""

@@ -25,9 +25,14 @@ class Join:
     why: str
 
 
+def pair(one: int, two: int, grade: float, why: str) -> Join:
+    """A proposal about two in either order."""
+    return Join(min(one, two), max(one, two), grade, why)
+
+
 @dataclass
 class Group:
-    """What is known of one set: members, sources, genders by mentions, numerals, full names, years, offices."""
+    """What is known of one set: members, sources, genders by mentions, numerals, full names, years."""
 
     members: list[int]
     docs: Counter[str] = field(default_factory=Counter)
@@ -163,7 +168,13 @@ def contradiction(one: Counter[Key], two: Counter[Key]) -> tuple[Key, Key] | Non
     long = [k for k in (*mine, *theirs) if len(k.given) > 1]
     for a in mine:
         for b in theirs:
-            if a.tokens != b.tokens and a.given and b.given and not one_name(a, b) and not bridged(a, b, long):
+            if (
+                a.tokens != b.tokens
+                and a.given
+                and b.given
+                and not one_name(a, b)
+                and not bridged(a, b, long)
+            ):
                 return a, b
     return None
 

@@ -13,12 +13,14 @@ from itertools import combinations
 
 from visavis.case.linking_known import Known, common_given, last_sound
 from visavis.case.linking_relations import Relations, company_of
-from visavis.case.linking_sets import Group, Join, Sets, bridged, contradiction, near
+from visavis.case.linking_sets import Join, Sets, bridged, contradiction, near, pair
 from visavis.case.names import Key, begins, fits, given_fit, key, patronymic, skeleton
 from visavis.model.names import family_names, first_names, given_forms, words
 
 BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as often as all its namesakes
-CROWD = 60  # names under one key that are compared with one another; where there are more, only equal ones join
+CROWD = (
+    60  # names under one key that are compared with one another; where there are more, only equal ones join
+)
 USUAL = 0.1  # share of family names with several bearers in an ordinary source
 CROWDING = 0.1  # how much of what is above that is taken from the grade of a single name
 WELL_KNOWN = 8  # mentions from which somebody counts as known by the family name alone
@@ -37,7 +39,11 @@ def same_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[
         found = heads[(k.entity.kind, *tokens, k.key.suffix)]
         loose = k.entity.kind == "group" and len(k.key.tokens) == 1
         match = next(
-            (h for h in found if not sets.against(h, i) and not (loose and not docs.related(k.doc, sets.of(h)))),
+            (
+                h
+                for h in found
+                if not sets.against(h, i) and not (loose and not docs.related(k.doc, sets.of(h)))
+            ),
             None,
         )
         if match is None:
@@ -116,9 +122,9 @@ def _leader(
 ) -> Iterator[Join]:
     best = leading(sets, mates)
     if best is not None:
-        yield Join(*sorted((best, i)), 0.8, "of the names that it fits, the one named by far most")
+        yield pair(best, i, 0.8, "of the names that it fits, the one named by far most")
     else:
-        yield from (Join(*sorted((j, i)), 0.55, "it fits several names here") for j in mates[:5])
+        yield from (pair(j, i, 0.55, "it fits several names here") for j in mates[:5])
 
 
 def leading(sets: Sets, roots: Iterable[int]) -> int | None:
@@ -163,7 +169,10 @@ class Bearers:
     def crowded(self, doc: str) -> float:
         """What the share of family names in a source that have several bearers takes from a grade."""
         if doc not in self._crowds:
-            borne = [len({self.sets.root(i) for i in self.family[s]}) for s in self.sounds[doc] & self.family.keys()]
+            borne = [
+                len({self.sets.root(i) for i in self.family[s]})
+                for s in self.sounds[doc] & self.family.keys()
+            ]
             share = sum(n > 1 for n in borne) / max(10, len(borne))
             self._crowds[doc] = round(CROWDING * max(0.0, share - USUAL), 2)
         return self._crowds[doc]
@@ -182,7 +191,7 @@ class Bearers:
 
 
 def name_and_patronymic(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
-    """A name and patronymic without a family name, with the only one of its source whose initials they are."""
+    """A name and patronymic without a family name: the only one of its source whose initials they are."""
     initials: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     for i, k in enumerate(known):
         if k.full and not k.local and len(k.key.tokens) > 2 and not patronymic(k.key.family):
@@ -192,7 +201,7 @@ def name_and_patronymic(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
             found = initials.get((k.doc, k.key.tokens[0][0], k.key.tokens[1][0]), set())
             roots = sorted({sets.root(j) for j in found if _spelt_out(known[j].key, k.key)})
             grade = 0.8 if len(roots) == 1 else 0.5
-            yield from (Join(*sorted((r, i)), grade, "the name and patronymic of these initials") for r in roots[:4])
+            yield from (pair(r, i, grade, "the name and patronymic of these initials") for r in roots[:4])
 
 
 def _spelt_out(k: Key, name: Key) -> bool:
@@ -219,13 +228,13 @@ def _of_several(
     if best is None:
         best = _shared_best(known, sets, i, among)
         if best is None:
-            yield from (Join(*sorted((r, i)), 0.5, "one of several who bear the name") for r in among[:4])
+            yield from (pair(r, i, 0.5, "one of several who bear the name") for r in among[:4])
             return
     why = "the only bearer of the name" if len(among) == 1 else "of its bearers, the one named by far most"
     grade, reasons = _bare_grade(known, sets, i, best, docs, bearers)
     others = max((sets.of(r).full for r in among if r != best), default=0)
     several = 0.0 if len(among) == 1 else 0.04 if sets.of(best).full > 10 * others else 0.08
-    yield Join(*sorted((best, i)), grade - several, "; ".join((why, *reasons)))
+    yield pair(best, i, grade - several, "; ".join((why, *reasons)))
 
 
 def _bare_grade(
@@ -250,8 +259,8 @@ def _bare_grade(
     if not any(skeleton(key.family) == k.sound for key in group.keys):
         grade -= 0.1
         reasons.append("but it is no family name there")
-    if k.doc in group.docs and group.full < k.mentions:
-        grade -= 0.15
+    if k.doc in group.docs:
+        grade -= 0.15 if group.full < k.mentions else 0.08
         reasons.append("but its source keeps them apart")
     if not docs.related(k.doc, group):
         grade -= 0.25
@@ -262,7 +271,10 @@ def _bare_grade(
     elif k.key.family not in family_names():
         grade += 0.06
         reasons.append("the name is rare")
-    if k.mentions < 2 and group.full < 4:
+    if docs.small(k.doc, group):
+        grade += 0.06
+        reasons.append("few people in these sources")
+    elif k.mentions < 2 and group.full < 4:
         grade -= 0.06
         reasons.append("but both are named seldom")
     return min(grade, 0.95), reasons
@@ -291,7 +303,7 @@ def _by_first_name(
         grade -= 0.15 * (len(bearers) > 1)
         why = ["a given name alone"]
         why += [f"both beside {shared}"] * bool(shared) + ["called so elsewhere"] * called
-        yield Join(*sorted((r, i)), grade, "; ".join(why))
+        yield pair(r, i, grade, "; ".join(why))
 
 
 def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[Join]:
@@ -333,9 +345,7 @@ def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iter
 def proper(known: Sequence[Known], sets: Sets, roots: Sequence[int]) -> list[int]:
     """The roots with a first name or an initial, where there are any: `Meeting Brown` is hardly a name."""
     firsts = first_names()
-    good = [
-        r for r in roots if any(len(g) == 1 or g in firsts for key in sets.of(r).keys for g in key.given)
-    ]
+    good = [r for r in roots if any(len(g) == 1 or g in firsts for key in sets.of(r).keys for g in key.given)]
     return good or list(roots)
 
 
@@ -373,4 +383,4 @@ def _misspelt_pairs(sets: Sets, one: Iterable[int], two: Iterable[int]) -> Itera
             if pairs and not sets.against(i, j):
                 long = whole and min(len(k.family) for k in whole[0]) >= 7
                 grade = 0.8 if long else 0.7 if whole else 0.55
-                yield Join(*sorted((i, j)), grade, "a letter of the family name differs, the given names fit")
+                yield pair(i, j, grade, "a letter of the family name differs, the given names fit")

@@ -260,7 +260,7 @@ def who_is_who(readings: Sequence[Linkable], judgements: Sequence[Judgement] = (
     ()
     """
     context = {member: c for r in readings for member, c in r.context.items()}
-    return link((e for r in readings for e in r.entries), context=context)
+    return link((e for r in readings for e in r.entries), judgements, context)
 
 
 def distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:

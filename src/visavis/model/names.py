@@ -101,7 +101,7 @@ def given_forms() -> dict[str, str]:
         for form in (first, *others):
             if found.setdefault(form, first) != first:
                 raise LexiconError(
-                    f"given_names.toml: {form!r} stands under {found[form]!r} and {first!r}; keep one of the two."
+                    f"given_names.toml: {form!r} stands under {found[form]!r} and {first!r}; keep one."
                 )
     return found
 
