@@ -82,10 +82,11 @@ def test_line_ends_are_left_as_they_are(tmp_path: Path) -> None:
 # --- what is no text -----------------------------------------------------------------------------------
 
 NO_TEXT = [
-    (b"%PDF-1.4 text", errors.UnsupportedFormat, "a PDF"),
-    (b"PK\x03\x04 ... word/document.xml", errors.UnsupportedFormat, r"Word document \(DOCX\)"),
-    (b"PK\x03\x04mimetypeapplication/epub+zip", errors.UnsupportedFormat, "e-book"),
-    (b"PK\x03\x04 whatever", errors.UnsupportedFormat, "zip archive"),
+    (b"%PDF-1.4 text", errors.DamagedSource, "a PDF, but broken"),
+    (b"PK\x03\x04 ... word/document.xml", errors.DamagedSource, r"Word document \(DOCX\)"),
+    (b"PK\x03\x04mimetypeapplication/epub+zip", errors.DamagedSource, "e-book"),
+    (b"PK\x03\x04 whatever", errors.DamagedSource, "zip archive"),
+    (b"\xd0\xcf\x11\xe0\xa1", errors.UnsupportedFormat, "old Office file .* save it as text"),
     (b"\x1f\x8b\x08", errors.UnsupportedFormat, "unpack it"),
     (b"\x89PNG\r\n\x1a\n", errors.BinarySource, "picture"),
     (b"\x7fELF\x02", errors.BinarySource, "program"),

@@ -97,6 +97,7 @@ def ask(
 ) -> None:
     """
     Answer QUERY from SOURCE... (files, folders, or - for standard input; nothing is kept), or from a case.
+    Read are text, HTML, PDF, DOCX, ODT, EPUB, RTF, Markdown, TEI, letters (EML, mbox) and zips of these.
 
     QUERY takes two names ("A and B", "A & B", "A vs B", with or without "relationship") or one. Names may be
     partial, misspelt or transliterated. Exit status: 0 answered, 1 nothing found, 2 wrong use or unreadable.

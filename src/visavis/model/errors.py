@@ -8,6 +8,9 @@ The errors' family: every error says what, where, and what to do.
     │   ├── BinarySource
     │   ├── UndecodableSource
     │   ├── TooLarge
+    │   ├── DamagedSource
+    │   ├── LockedSource
+    │   ├── ScannedSource
     │   └── UnsupportedFormat
     ├── ParserError            the parser asked for is not installed
     ├── CaseError              a case cannot be opened, read or written
@@ -47,6 +50,18 @@ class UndecodableSource(SourceError):
 
 class TooLarge(SourceError):
     """The source is larger than the limit."""
+
+
+class DamagedSource(SourceError):
+    """The file is of a format that is read, but broken or cut off."""
+
+
+class LockedSource(SourceError):
+    """The file is encrypted."""
+
+
+class ScannedSource(SourceError):
+    """The file holds pictures of pages and no text."""
 
 
 class UnsupportedFormat(SourceError):

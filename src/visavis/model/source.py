@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where a page or a chapter of the file begins: the offset in `raw`, and the name it is cited by."""
+
+    start: int
+    label: str  # "12", "xiv", "The Quarrel"
+    unit: str = "page"  # or "chapter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +20,8 @@ class Source:
     """
     One source. `raw` is never changed; every offset of every layer points into it.
 
-    For plain text `raw` is the decoded file. For formats with markup (HTML) it is the text taken out of
-    the page, so that quotes can be read.
+    For plain text `raw` is the decoded file. For formats with markup (HTML, PDF, DOCX, ...) it is the text
+    taken out of it, so that quotes can be read; `places` then say where its pages and chapters begin.
 
     >>> page = Source("page.txt", "Cicero praised Pompey.")
     >>> page.raw[0:6], page.sha256[:8]
@@ -29,6 +38,7 @@ class Source:
     circumstances: tuple[str, ...] = ()
     encoding: str = "utf-8"
     sha256: str = field(default="")
+    places: tuple[Place, ...] = ()  # in order of their offsets
 
     def __post_init__(self) -> None:
         if not self.sha256:

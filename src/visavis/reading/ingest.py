@@ -18,17 +18,10 @@ from typing import Any
 
 from visavis.model.errors import EmptySource, SourceError, SourceNotFound, TooLarge
 from visavis.model.source import Skipped, Source
-from visavis.reading.ingest_bytes import decode, refuse_binary
-from visavis.reading.ingest_html import decode_html, is_html, page
+from visavis.reading.ingest_kinds import START, is_edition, no_prose
 from visavis.reading.ingest_language import foreign
+from visavis.reading.ingest_open import LIMIT, STDIN, left_out, opened, printable, source
 from visavis.reading.ingest_sidecar import sidecar
-
-LIMIT = 64 * 2**20  # bytes; a long book has one or two MB
-STDIN = "-"
-# in a folder these are taken for data or programs; named by the user, they are read
-NO_PROSE = frozenset(
-    ".json .jsonl .csv .tsv .toml .yaml .yml .xml .ini .cfg .lock .log .sql .py .js .css .sh .c .h".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,8 @@ def load_all(paths: Iterable[str], limit: int = LIMIT) -> Loaded:
 def everything(path: str, limit: int = LIMIT) -> Iterator[Source | Skipped]:
     """Every source under `path`, and a `Skipped` for all that is none, in order of names."""
     if path == STDIN:
-        yield _english(source(STDIN, _at_most(sys.stdin.buffer, limit, "standard input")))
+        for one in opened(STDIN, _at_most(sys.stdin.buffer, limit, "standard input"), None, limit):
+            yield _english(one) if isinstance(one, Source) else one
         return
     where = Path(path)
     if not path.strip() or not _exists(where):
@@ -79,7 +73,7 @@ def everything(path: str, limit: int = LIMIT) -> Iterator[Source | Skipped]:
     if where.is_dir():
         yield from walk(where, limit)
     else:
-        yield _english(read_file(where, limit))
+        yield from read_every(where, limit)
 
 
 def walk(folder: Path, limit: int = LIMIT) -> Iterator[Source | Skipped]:
@@ -100,7 +94,7 @@ def walk(folder: Path, limit: int = LIMIT) -> Iterator[Source | Skipped]:
             yield from walk(entry, limit)
         elif not _is_sidecar(entry):
             try:
-                yield _english(read_file(entry, limit))
+                yield from read_every(entry, limit)
             except SourceError as e:
                 yield left_out(entry, str(e).removeprefix(f"{entry}: "))
 
@@ -113,46 +107,34 @@ def passed_over(entry: Path) -> str | None:
         return "a link to a folder; name it to have it read"
     if not entry.is_dir() and not entry.is_file():
         return "no regular file" if _exists(entry) else "a link that leads nowhere"
-    if entry.suffix.lower() in NO_PROSE and not _is_sidecar(entry):
+    if no_prose(entry.name) and not _is_sidecar(entry) and not _is_edition(entry):
         return f"{entry.suffix} holds data rather than prose; name it to have it read"
     return None
 
 
 def read_file(path: Path, limit: int = LIMIT) -> Source:
     """The source in one file, with what its sidecar states. Raises a `SourceError` that says what to do."""
+    return source(str(path), bytes_of(path, limit), sidecar(path), limit)
+
+
+def read_every(path: Path, limit: int = LIMIT) -> Iterator[Source | Skipped]:
+    """
+    All that one file holds: one source, or those of an archive, a mailbox, a letter with what is attached,
+    and a `Skipped` for all in there that is none. Raises a `SourceError` where the file itself is at fault.
+    """
+    for one in opened(str(path), bytes_of(path, limit), sidecar(path), limit):
+        yield _english(one) if isinstance(one, Source) else one
+
+
+def bytes_of(path: Path, limit: int = LIMIT) -> bytes:
+    """The bytes of a file. Raises a `SourceError` where it cannot be read, or is larger than `limit`."""
     try:
         with path.open("rb") as stream:
             if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 _fits(os.fstat(stream.fileno()).st_size, limit, str(path))
-            data = _at_most(stream, limit, str(path))
+            return _at_most(stream, limit, str(path))
     except OSError as e:
         raise SourceError(f"{path}: cannot be read ({e.strerror}). Check who may read it.") from None
-    return source(str(path), data, sidecar(path))
-
-
-def source(path: str, data: bytes, stated: dict[str, Any] | None = None) -> Source:
-    """
-    The source in some bytes that came from `path` (`-` for standard input).
-
-    >>> source("letter.txt", b"Cicero praised Pompey.", {"date": "-0054"}).date
-    '-0054'
-    """
-    stated = dict(stated or {})
-    encoding = stated.pop("encoding", None)
-    if not data.strip():
-        raise EmptySource(f"{_spoken(path)}: holds no text.")
-    refuse_binary(data, _spoken(path))
-    name = STDIN if path == STDIN else _printable(Path(path).name)
-    if is_html(data, Path(path).suffix):
-        markup = decode_html(data, _spoken(path), encoding)
-        found = page(markup.text)
-        text, encoding = found.text, markup.encoding
-        stated = {"title": found.title, "author": found.author, "date": found.date, "kind": "html"} | stated
-    else:
-        text, encoding = decode(data, _spoken(path), encoding)
-    if not text.strip("\ufeff \t\r\n\f\v") or not text.strip():
-        raise EmptySource(f"{_spoken(path)}: holds no text.")
-    return Source(name, text, None if path == STDIN else path, encoding=encoding, **stated)
 
 
 def missing(path: str) -> str:
@@ -165,13 +147,8 @@ def missing(path: str) -> str:
     except OSError:
         return f"{path}: no such file or folder; there is no folder {where.parent} either. Check the path."
     near = get_close_matches(where.name, names, 3, 0.6)
-    hint = f"Near names there: {', '.join(map(_printable, near))}." if near else "Check the path."
+    hint = f"Near names there: {', '.join(map(printable, near))}." if near else "Check the path."
     return f"{path}: no such file or folder. {hint}"
-
-
-def left_out(path: Path, why: str) -> Skipped:
-    """A whole file or folder that is not read."""
-    return Skipped(_printable(str(path)), 0, 0, why)
 
 
 def _english(one: Source) -> Source | Skipped:
@@ -188,11 +165,16 @@ def _told_apart(sources: list[Source]) -> list[Source]:
     """One source a file; those of one name bear their path."""
     once = list({s.path or s.name: s for s in sources}.values())
     names = [s.name for s in once]
-    return [replace(s, name=_printable(s.path)) if s.path and names.count(s.name) > 1 else s for s in once]
+    return [replace(s, name=printable(s.path)) if s.path and names.count(s.name) > 1 else s for s in once]
 
 
 def _is_sidecar(path: Path) -> bool:
     return path.suffix == ".toml" and path.with_suffix("").is_file()
+
+
+def _is_edition(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return is_edition(stream.read(START))
 
 
 def _at_most(stream: Any, limit: int, name: str) -> bytes:
@@ -213,12 +195,3 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):  # a NUL in it, or too long
         return False
-
-
-def _spoken(path: str) -> str:
-    return "standard input" if path == STDIN else _printable(path)
-
-
-def _printable(name: str) -> str:
-    """A file name with whatever is no Unicode in it replaced."""
-    return os.fsencode(name).decode("utf-8", "replace")

@@ -26,12 +26,23 @@ def sidecar(path: Path) -> dict[str, Any]:
     if not beside.is_file():
         return {}
     try:
-        values = tomllib.loads(beside.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise SourceError(f"{beside}: is no TOML ({e}). Correct it, or take it away.") from None
+        return statements(beside.read_bytes(), str(beside))
     except OSError as e:
         raise SourceError(f"{beside}: cannot be read ({e.strerror}).") from None
-    return {key: checked(str(beside), key, value) for key, value in values.items() if known(str(beside), key)}
+
+
+def statements(data: bytes, where: str) -> dict[str, Any]:
+    """
+    What a sidecar's bytes state, checked; `where` is what a message calls it.
+
+    >>> statements(b'title = "Evening session"', "page.txt.toml")
+    {'title': 'Evening session'}
+    """
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as e:
+        raise SourceError(f"{where}: is no TOML ({e}). Correct it, or take it away.") from None
+    return {key: checked(where, key, value) for key, value in values.items() if known(where, key)}
 
 
 def known(where: str, key: str) -> bool:

@@ -38,7 +38,9 @@ def read(
     way = unified(source.raw)
     if way is None:
         return stages(source, until, model, collated)
-    return put_back(stages(replace(source, raw=way.text), until, model, collated), way, source)
+    moved_places = tuple(p._replace(start=way.to_text(p.start, p.start)[0]) for p in source.places)
+    unified_source = replace(source, raw=way.text, places=moved_places)
+    return put_back(stages(unified_source, until, model, collated), way, source)
 
 
 def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -> Reading:
@@ -69,7 +71,7 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
     who = people(parsed, source)
     when = dates(cleaned, parsed, source)
     drafts = claims(parsed, who.entities, who.mentions, when, source) if until == "claims" else ()
-    leaves = Leaves.of(cleaned.edits)
+    leaves = Leaves.of(cleaned.edits, source.places)
     return Reading(
         source=source,
         repairs=before.repairs,
