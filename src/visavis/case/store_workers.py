@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from visavis.model.errors import VisavisError
+from visavis.model.errors import ParserError, SourceError
 from visavis.model.layers import Reading
 from visavis.model.source import Source
 from visavis.reading.collate import Collated
@@ -56,12 +56,12 @@ def _read(job: Job) -> Done:
 
     try:
         return job.key, read(job.source, "claims", job.model, job.collated)
-    except (VisavisError, ImportError, OSError) as e:
-        if job.model in str(e) or isinstance(e, VisavisError):
-            raise
-        return job.key, f"could not be read: {e}"
+    except ParserError:  # no source can be read
+        raise
+    except SourceError as e:
+        return job.key, str(e)
     except Exception as e:
-        return job.key, f"could not be read: {type(e).__name__}: {e}. Please report this."
+        return job.key, f"could not be read, by a defect of this program: {type(e).__name__}: {e}"
 
 
 def _work(end: Connection) -> None:
@@ -73,7 +73,7 @@ def _work(end: Connection) -> None:
             return
         try:
             end.send(_read(job))
-        except VisavisError as e:
+        except ParserError as e:
             end.send(e)
         except (BrokenPipeError, KeyboardInterrupt):
             return
@@ -114,7 +114,7 @@ def _shared(todo: deque[Job], processes: int) -> Iterator[Done]:
                     if todo:
                         start()
                     continue
-                if isinstance(found, VisavisError):
+                if isinstance(found, ParserError):
                     raise found
                 give(end, process)
                 yield found
