@@ -138,7 +138,8 @@ def indirect(
             weight = way.tie.weight * way.belonging.weight * 0.5
             if way.tie.id not in best or best[way.tie.id].weight < weight:
                 best[way.tie.id] = replace(way.tie, weight=weight, direct=False, through=how)
-    ranked = sorted(best.values(), key=lambda e: (-e.weight, e.claim.doc, e.claim.start, e.id))
+    kept = [e for e in best.values() if e.weight >= weights().least_indirect]
+    ranked = sorted(kept, key=lambda e: (-e.weight, e.claim.doc, e.claim.start, e.id))
     return tuple(ranked[:MOST_INDIRECT])
 
 

@@ -28,6 +28,8 @@ class Weights:
     heads: frozenset[str]
     juniors: frozenset[str]
     vague: frozenset[str]
+    least_indirect: float
+    rank: dict[str, float]
     phase: dict[str, float]
     labels: tuple[tuple[float, str], ...]
 
@@ -86,6 +88,8 @@ def weights() -> Weights:
         heads=frozenset(data["network"]["heads"]),
         juniors=frozenset(data["network"]["juniors"]),
         vague=frozenset(data["network"]["vague"]),
+        least_indirect=float(data["network"]["least"]),
+        rank=data["rank"],
         phase=phase,
         labels=tuple(sorted(labels, reverse=True)),
     )
