@@ -147,6 +147,7 @@ PRIOR = {
     "c:asking": 0.5,
     "c:to-party": 0.8,
     "c:presiding": 1.2,
+    "c:summons": 2.5,
     "c:inverted": 0.8,
     "c:acknowledges": 0.8,
     "c:of-you": 0.4,

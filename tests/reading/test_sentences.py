@@ -2,7 +2,7 @@
 
 import pytest
 
-from visavis.model.sentences import sentences
+from visavis.model.sentences import outside_quotes, sentences
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,9 @@ from visavis.model.sentences import sentences
 )
 def test_sentences_end_where_a_reader_ends_them(text, wanted):
     assert [text[a:b] for a, b in sentences(text)] == wanted
+
+
+def test_a_lost_quotation_mark_does_not_turn_the_rest_inside_out():
+    text = 'He said: "I went. The court heard it. "Why so?" she asked. Nobody knew. "Who can tell" was all.'
+    found = outside_quotes(text, sentences(text))
+    assert found[-2:] == ["Nobody knew.", " was all."]

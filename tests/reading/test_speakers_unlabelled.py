@@ -84,3 +84,34 @@ def test_turns_are_in_order_and_inside_the_text(parts):
     assert all(0 <= t.start < t.end <= len(text) for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(t.start <= a < b <= t.end for t in found for a, b in t.asides)
+
+
+def test_a_word_that_only_opens_sentences_is_nobodys_name():
+    text = (
+        "Accused Oram, did you sign it? I did. Find the word for it. Treason? You have found it. "
+        "Accused Tarn, do you confirm this? Yes."
+    )
+    assert not {"Treason"} & {who for who, _ in said(text)}
+
+
+def test_one_who_was_asked_by_the_witness_does_not_ask():
+    text = (
+        "Did you sign it? I did. Continuing, Oram states that he asked Tarn about it in the spring. He fled. "
+        "Who forged it? I cannot say. Why did you flee? I was afraid of the guild."
+    )
+    assert "Tarn" not in {who for who, _ in said(text)}
+
+
+def test_an_order_to_the_accused_is_no_answer():
+    text = (
+        "Accused Oram, do you admit it? I do. Accused Tarn, I put the same question to you. "
+        "I answer it in the affirmative. When was this? It was in May."
+    )
+    assert [who for who, _ in said(text)] == [
+        "questioner",
+        "Oram",
+        "questioner",
+        "Tarn",
+        "questioner",
+        "Tarn",
+    ]

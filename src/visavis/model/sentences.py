@@ -119,9 +119,20 @@ def _letter_ends(text: str, at: int, following: str, openers: frozenset[str]) ->
 _QUOTE = re.compile(r"[\"“”]")
 
 
+def _quotes_open(text: str, mark: re.Match[str], inside: bool) -> bool:
+    """Whether a quotation is open behind a mark; a straight one says so by the side on which a blank is."""
+    if mark.group() != '"':
+        return mark.group() == "“"
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    left, right = not before or before.isspace() or before in "(—-", not after or after.isspace()
+    return left if left != right else not inside
+
+
 def outside_quotes(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     """
     Of each sentence, the words outside double quotation marks; an open quotation runs on into the next one.
+
+    A mark that was lost does not turn the rest of a text inside out.
 
     >>> text = 'He said: "I went. I came." Then he left.'
     >>> outside_quotes(text, sentences(text))
@@ -135,7 +146,7 @@ def outside_quotes(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
         for m in _QUOTE.finditer(text, start, end):
             if not inside:
                 pieces.append(text[at : m.start()])
-            inside = m.group() == "“" or (m.group() == '"' and not inside)
+            inside = _quotes_open(text, m, inside)
             at = m.end()
         if not inside:
             pieces.append(text[at:end])

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from visavis.model.sentences import sentences
 from visavis.model.voice_words import voice_words
+from visavis.model.words import words
 from visavis.reading.speakers_decoder import ANSWERS, ASKS
 from visavis.reading.speakers_names import called_witnesses, fullest, known, usual_case
 
@@ -41,9 +42,9 @@ _TO_OFFICE = re.compile(
 )
 _TO_NAME = re.compile(rf"(?:^|, )(?P<name>{_TITLE} {_CAP})(?=[,.?!])")
 _ASKED_BY = re.compile(
-    rf"\b(?:questions?(?: put)?(?: to \w+)?|[Qq]uestioned|[Aa]sked|[Ee]xamined|[Ii]nterrogated|"
-    rf"[Rr]eply to|[Rr]eplying to) "
-    rf"(?:by )?(?:the )?(?:Comrade |Citizen )?(?P<name>(?:State |Public )?{_OFFICE_WORD}|"
+    rf"\b(?:(?:questions?(?: put)?(?: to (?:\w+ ){{1,2}}?)?|[Qq]uestioned|[Aa]sked|[Ee]xamined|"
+    rf"[Ii]nterrogated) ?(?:by|of|from) |(?:[Rr]eply|[Aa]nswer|[Rr]eplying|[Aa]nswering) to )"
+    rf"(?:the )?(?:Comrade |Citizen )?(?P<name>(?:State |Public )?{_OFFICE_WORD}|"
     rf"{_TITLE} {_CAP}|{_CAP})"
     rf"|(?:Comrade |Mr\. ?)(?P<asks>{_CAP}) (?:then |further |again )?(?:asks|asked|questions|"
     rf"questioned|inquires)\b"
@@ -79,18 +80,27 @@ def summoned(text: str) -> str | None:
     """
     found = None
     for start, end in sentences(text):
-        for m in _SUMMONS.finditer(text[start:end]):
-            name = m["party"] or m["titled"] or m["bare"] or m["last"] or m["middle"]
-            if _may_be_called(name):
-                found = name
+        found = called_upon(text[start:end]) or found
     return found
 
 
+def called_upon(sentence: str) -> str | None:
+    """
+    Who is called upon in one sentence.
+
+    >>> called_upon("Accused Hale, do you confirm this?")
+    'Hale'
+    """
+    names = (m["party"] or m["titled"] or m["bare"] or m["last"] or m["middle"]
+             for m in _SUMMONS.finditer(sentence))  # fmt: skip
+    return next((name for name in reversed([*names]) if _may_be_called(name)), None)
+
+
 def _may_be_called(name: str) -> bool:
-    words = voice_words()
+    known_words = voice_words()
     last = name.rsplit(maxsplit=1)[-1].lower()
-    heads = [words.dialogue[k] for k in ("so", "wh", "auxiliaries", "well", "yes", "no", "orders")]
-    never = [words.openers, words.roles, words.titles, _NOT_NAMES, *heads]
+    heads = [known_words.dialogue[k] for k in ("so", "wh", "auxiliaries", "well", "yes", "no", "orders")]
+    never = [known_words.openers, known_words.roles, known_words.titles, _NOT_NAMES, *heads]
     adverb = last.endswith("ly") and len(last) > 6
     return not adverb and not last.endswith(("'s", "’s")) and not any(last in some for some in never)
 
@@ -116,8 +126,7 @@ def cast(text: str, said: Sequence[Said], before: str = "", narration: str = "")
     reporter says in his own words.
     """
     called = (n for s in said if s.side == ASKS and (n := summoned(s.text)))
-    lower = set(re.findall(r"\b[^\W\d_A-Z][\w’'-]*", text))
-    asked = Counter(n for n in called if _surname(n).lower() not in lower)
+    asked = Counter(n for n in called if _is_somebody(n, text))
     headed = [_surname(name) for _, name in called_witnesses(before)]
     told = Counter(_told_names(narration))
     names = Counter({_surname(n): c for n, c in asked.items()})
@@ -131,6 +140,14 @@ def cast(text: str, said: Sequence[Said], before: str = "", narration: str = "")
     order = [n for n in dict.fromkeys(order) if n.lower() != _surname(asks).lower()][:_MOST]
     chair = "President" if re.search(r"\b(?:Court|Citizen|accused|President)\b", text) else "Chairman"
     return Cast(tuple(fullest(text, titled.get(n, n)) for n in order), asks, chair)
+
+
+def _is_somebody(name: str, text: str) -> bool:
+    """Whether one who is called upon may be a person: a word that only opens sentences is none."""
+    last = re.escape(_surname(name))
+    if re.search(rf"\b{last.lower()}\b", text):
+        return False
+    return not words().is_word(_surname(name)) or bool(re.search(rf"[\w,] {last}\b", text))
 
 
 _PARTY_NAMED = re.compile(rf"(?:accused|witness|defendant) ({_CAP})")

@@ -10,9 +10,13 @@ from itertools import pairwise
 from visavis.model.cues import WORD, cues, word_classes
 from visavis.model.sentences import broken_off, outside_quotes, sentences
 from visavis.model.voice_words import voice_words
+from visavis.reading.speakers_cast import called_upon
 from visavis.reading.speakers_narration import narrated
 
 _LABEL = re.compile(r"([A-ZÀ-ÖØ-Þ][\w’'-]{2,})[:;] (?=[A-Z])")
+
+
+_SHORTEST_CALL = 16  # characters; a name alone may be an answer
 
 
 _PERSONS = ("I", "we", "you", "third")
@@ -58,6 +62,8 @@ def hear(
             continue
         sentence = text[a:b]
         marks = cues(sentence, outside)
+        if len(sentence) > _SHORTEST_CALL and called_upon(outside):
+            marks += ("summons",)
         content = frozenset(w for w in WORD.findall(sentence.lower()) if len(w) > 2 and w not in common)
         left_label = _LABEL.match(sentence)
         name = left_label[1] if left_label and _names_somebody(text, left_label[1]) else ""

@@ -156,11 +156,14 @@ def fullest(text: str, name: str) -> str:
 def _first_names(words: str) -> str:
     """The first names at the end of `words`: no titles, offices, or words that open sentences."""
     known = voice_words()
+    orders = known.dialogue["orders"]
     out: list[str] = []
     for word in reversed(words.split()):
         low = word.lower().strip(".")
         initial = len(word) == 2 and word.endswith(".")
-        stop = low in known.titles or low in known.roles or low in known.openers or low in known.particles
+        stop = any(
+            low in some for some in (known.titles, known.roles, known.openers, known.particles, orders)
+        )
         if stop and not initial:
             break
         if word.isupper() and not word.endswith(".") and len(word) > 1:
