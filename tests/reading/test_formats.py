@@ -272,10 +272,19 @@ def test_a_letter_in_an_edition_is_its_senders_of_its_day() -> None:
     header = (
         "<fileDesc><titleStmt><title>Letters</title><author>A. Editor</author></titleStmt></fileDesc>"
         "<profileDesc><correspDesc><correspAction type='sent'><persName>Anna Reed</persName>"
-        "<date when='1838-03-05'/></correspAction></correspDesc></profileDesc>"
+        "<date when='1838-03-05'/></correspAction>"
+        "<correspAction type='received'><persName>Ames, Thomas</persName></correspAction></correspDesc></profileDesc>"
     )
     one = source("a.xml", tei("<p>I came.</p>", header))
-    assert (one.author, one.date, one.kind) == ("Anna Reed", "1838-03-05", "letter")
+    assert (one.author, one.addressee, one.date, one.kind) == (
+        "Anna Reed", "Thomas Ames", "1838-03-05", "letter",
+    )  # fmt: skip
+
+
+def test_the_words_of_a_letter_are_its_writers_and_you_is_its_reader() -> None:
+    head = b"From: Anna Reed <a@b.c>\nTo: Thomas Ames <t@b.c>\nMessage-ID: <1@b.c>\n\n"
+    (claim,) = read(source("a.eml", head + b"You betrayed Bruno Weiss in 1996.\n")).claims
+    assert (claim.subject, claim.object, claim.voice) == ("Thomas Ames", "Bruno Weiss", ("Anna Reed",))
 
 
 def test_speakers_of_an_edition_become_turns() -> None:

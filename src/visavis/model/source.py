@@ -39,6 +39,7 @@ class Source:
     encoding: str = "utf-8"
     sha256: str = field(default="")
     places: tuple[Place, ...] = ()  # in order of their offsets
+    addressee: str | None = None  # whom `you` means where the whole source is one letter
 
     def __post_init__(self) -> None:
         if not self.sha256:

@@ -100,18 +100,22 @@ def mail(data: bytes) -> Mail:
     own, quoted = parted(body)
     writer, when = sender(header(message, "From")), sent(header(message, "Date"))
     subject = plain(header(message, "Subject")).replace("\n", " ") or None
-    head = plain(head_lines(writer, recipients(header(message, "To")), when))
+    to = recipients(header(message, "To"))
+    head = plain(head_lines(writer, ", ".join(to[:4]), when))
+    one = to[0] if len(to) == 1 else None
     return Mail(
-        letter(head, own, subject, writer, when) if own.strip() else None,
+        letter(head, own, subject, writer, when, one) if own.strip() else None,
         tuple(letter("", w.text, subject, w.writer, w.date) for w in quoted),
         tuple(enclosed),
     )
 
 
-def letter(head: str, words: str, subject: str | None, writer: str | None, when: str | None) -> Taken:
+def letter(
+    head: str, words: str, subject: str | None, writer: str | None, when: str | None, to: str | None = None
+) -> Taken:
     """One letter as a source."""
     text = "\n\n".join(filter(None, (head, re.sub(r"\n{3,}", "\n\n", plain(words)))))
-    return Taken(text, subject, writer, when, "letter")
+    return Taken(text, subject, writer, when, "letter", addressee=to)
 
 
 def head_lines(writer: str | None, to: str, when: str | None) -> str:
@@ -129,13 +133,13 @@ def header(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def recipients(addresses: str) -> str:
-    """The names in a header of addresses, at most four."""
+def recipients(addresses: str) -> list[str]:
+    """The names in a header of addresses."""
     try:
         found = [sender(f'"{who}" <{where}>' if who else where) for who, where in getaddresses([addresses])]
     except BROKEN:
-        return ""
-    return ", ".join([name for name in found if name][:4])
+        return []
+    return [name for name in found if name]
 
 
 def sender(address: str) -> str | None:

@@ -101,7 +101,7 @@ def made(file: File, taken: Taken, encoding: str = "utf-8") -> Source:
     """The source out of what was taken from a file; what is stated from outside wins."""
     if not taken.text.strip("\ufeff \t\r\n\f\v") or not taken.text.strip():
         raise EmptySource(f"{file.spoken}: holds no text.")
-    own = {k: getattr(taken, k) for k in ("title", "author", "date", "kind")}
+    own = {k: getattr(taken, k) for k in ("title", "author", "addressee", "date", "kind")}
     stated = own | {k: v for k, v in file.stated.items() if k != "encoding"}
     path = None if file.path == STDIN else file.path
     return Source(file.name, taken.text, path, encoding=encoding, places=taken.places, **stated)

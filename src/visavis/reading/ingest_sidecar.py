@@ -10,7 +10,7 @@ from typing import Any
 
 from visavis.model.errors import EdtfError, SourceError
 
-TEXTS = ("title", "author", "date", "kind", "encoding")
+TEXTS = ("title", "author", "addressee", "date", "kind", "encoding")
 KNOWN = (*TEXTS, "circumstances")
 SLIP = 0.8  # likeness from which an unknown key is taken for a misspelt one; `origin` is none
 
@@ -19,7 +19,8 @@ def sidecar(path: Path) -> dict[str, Any]:
     """
     The statements of the sidecar beside `path`, checked; empty where there is none.
 
-    Keys: `title`, `author`, `date` (EDTF), `kind`, `encoding`, and `circumstances` (a list of texts).
+    Keys: `title`, `author`, `addressee` (of a single letter), `date` (EDTF), `kind`, `encoding`, and
+    `circumstances` (a list of texts).
     Other keys are for people and change nothing. Raises `SourceError` naming file, key and what to do.
     """
     beside = path.with_name(path.name + ".toml")

@@ -34,6 +34,7 @@ class Taken:
     kind: str | None = None
     places: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
+    addressee: str | None = None  # of a single letter
 
 
 @dataclass(slots=True)

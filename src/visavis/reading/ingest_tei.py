@@ -44,7 +44,11 @@ def tei(data: bytes, name: str, limit: int) -> Taken:
         script.add(paragraphs(one).replace(MARK, HERE))
     text, places = script.taken()
     letter = first(root, "correspAction") is not None
-    return Taken(text, title(root), author(root), date(root), "letter" if letter else None, places)
+    to = first(root, "correspAction[@type='received']", "persName") if letter else None
+    return Taken(
+        text, title(root), author(root), date(root), "letter" if letter else None, places,
+        addressee=spoken(to) or None if to is not None else None,
+    )  # fmt: skip
 
 
 def xml(data: bytes, name: str, limit: int) -> Taken:

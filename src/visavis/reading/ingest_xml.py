@@ -38,7 +38,8 @@ def text_of(node: Any) -> str:
 
 
 def first(root: Any, *names: str) -> Any:
-    """The first element that lies at a path of local names below `root`, at any depth; None without."""
-    path = "".join(f"//*[local-name()='{n}']" for n in names)
+    """The first element that lies at a path of local names (`date[@type='x']`) below `root`; None without."""
+    steps = (name.partition("[") for name in names)
+    path = "".join(f"//*[local-name()='{name}']{bracket}{test}" for name, bracket, test in steps)
     found = root.xpath("." + path)
     return found[0] if found else None

@@ -60,7 +60,7 @@ def people(units: Sequence[Unit], source: Source) -> People:
 def said(units: Sequence[Unit], habits: Habits, source: Source) -> Said:
     """Who speaks where in a source; its writer is `author` unless its metadata name one."""
     by_unit = {n: letter for letter in letters(units, habits) for n in range(letter.start, letter.end)}
-    return Said([quotes(u.doc) for u in units], by_unit, source.author or "author")
+    return Said([quotes(u.doc) for u in units], by_unit, source.author or "author", source.addressee)
 
 
 def numbered(units: Sequence[Unit]) -> list[list[int]]:

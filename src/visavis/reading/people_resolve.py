@@ -26,6 +26,7 @@ class Said:
     quotes: Sequence[Sequence[Quote]]
     letters: Mapping[int, Letter]
     writer: str
+    reader: str | None = None  # of a source that is one letter
 
 
 LOOK_BACK = 25  # tokens before a quotation in which its speaker may be the subject
@@ -214,7 +215,7 @@ class Resolver:
             return self.meant(mark.unit, quote.hearer)
         turn = self.units[mark.unit].turn
         letter = self.said.letters.get(mark.unit)
-        hearer = turn.addressee if turn else letter.reader if letter else None
+        hearer = turn.addressee if turn else letter.reader if letter else self.said.reader
         return self.people.called(hearer).number if hearer else None
 
     def antecedent(self, mark: Mark) -> int | None:

@@ -48,8 +48,10 @@ def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source
 
     A writer counts as such where he says `I` or `my` outside of quotations and of speakers' turns, and in
     up to `GAP` units between two such; he is `author` where his name is not given. Speech in a transcript
-    without a turn is an unknown speaker's.
+    without a turn is an unknown speaker's. A source that is one letter is its writer's throughout.
     """
+    if source.addressee and source.author:
+        return [source.author] * len(units)
     says = first_persons(units, mentions)
     out: list[str] = []
     if sum(len(s) for s in says) < FEW:  # a stray `my` out of a quotation whose marks are lost
