@@ -44,6 +44,7 @@ class Judged:
             if self.sets.kept_apart(some[0], i):
                 self.notes.append(_gives_way(j, self.known[some[0]], self.known[i], "apart"))
             elif self.sets.join(some[0], i):
+                self.sets.of(i).judged = True
                 self.whys[i].append(_why(j, self.known[i], self.known[some[0]]))
 
     def _split(self, j: Judgement) -> None:

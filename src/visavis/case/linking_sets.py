@@ -42,6 +42,7 @@ class Group:
     keys: Counter[Key] = field(default_factory=Counter)
     called: set[str] = field(default_factory=set)
     years: tuple[int, int] | None = None
+    judged: bool = False  # a person made it one, whatever its names say
     full: int = 0  # mentions under full names
     mentions: int = 0
 
@@ -61,6 +62,7 @@ class Group:
         self.called |= other.called
         spans = [y for y in (self.years, other.years) if y]
         self.years = (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+        self.judged |= other.judged
         self.full += other.full
         self.mentions += other.mentions
 
@@ -139,7 +141,8 @@ class Sets:
             return "one is called he, the other she"
         if one.suffixes and two.suffixes and not one.suffixes & two.suffixes:
             return f"{min(one.suffixes)} is not {min(two.suffixes)}"
-        names = contradiction(one.keys, two.keys)
+        named_alike = (one.judged or two.judged) and one.keys.keys() & two.keys.keys()
+        names = None if named_alike else contradiction(one.keys, two.keys)
         if names and sorted(names[0].tokens) != sorted(names[1].tokens):
             return f"{' '.join(names[0].tokens)} is not {' '.join(names[1].tokens)}"
         return _lifetimes(one, two)

@@ -12,6 +12,7 @@ from visavis.faces import (
     case_add,
     case_claims,
     case_forget,
+    case_judging,  # noqa: F401 - adds its commands to `people`
     case_people,
     case_search,
     case_sources,
