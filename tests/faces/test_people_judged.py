@@ -80,7 +80,9 @@ def test_why_names_every_joining(case):
 
 
 def test_suggestions_carry_grade_and_reason(case):
-    (case / "note.txt").write_text("Comrade Lindqvist hated Olaf Stone. Olaf Stone attacked Lindqvist in 1881.", encoding="utf-8")
+    (case / "note.txt").write_text(
+        "Comrade Lindqvist hated Olaf Stone. Olaf Stone attacked Lindqvist in 1881.", encoding="utf-8"
+    )
     run("add", "note.txt")
     (line, *_) = run("people", "suggestions", "--format", "json").output.splitlines()
     found = json.loads(line)
