@@ -20,6 +20,7 @@ QUOTED = re.compile(r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|(?<![\w])‘[^�
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 GAP = 3  # paragraphs
 FEW = 3
+PARENTHESIS = 8  # tokens of a clause of saying between commas
 SPEAKING = FIRST | {"we", "us", "our", "ours", "ourselves"}
 SAID = ("according", "opinion", "view", "words", "account", "testimony", "statement", "judgment")
 
@@ -185,9 +186,11 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
             token.dep_ in ("acl", "ccomp") and up.pos_ == "NOUN" and _finite(token) and token.dep_ != "relcl"
         ):
             out += _first(cast, g.children(up, "poss") or g.holder(up))
+        elif token.dep_ == "pcomp" and up.dep_ == "prep" and up.head.lemma_.lower() in words["charge"]:
+            out += _first(cast, g.subjects(up.head))
         token = up
     verb = g.clause_verb(anchor)
-    out += according(verb, cast) + (according(token, cast) if token.i != verb.i else [])
+    out += according(verb, anchor, cast) + (according(token, anchor, cast) if token.i != verb.i else [])
     out += parenthetical(anchor, cast, words)
     itself = _first(cast, g.subjects(anchor)) if anchor.lemma_.lower() in words["say"] else []
     return [name for name in dict.fromkeys(out) if name not in itself]  # who tells it is no reporter of it
@@ -208,12 +211,12 @@ def _first(cast: Cast, tokens: Sequence[Token]) -> list[str]:
     return []
 
 
-def according(verb: Token, cast: Cast) -> list[str]:
+def according(verb: Token, anchor: Token, cast: Cast) -> list[str]:
     """`according to Hume`, `in Hume's opinion`."""
     for prep in g.children(verb, "prep"):
         if prep.lower_ == "according":
             behind = [p for to in prep.children for p in g.children(to, "pobj")]
-            return _first(cast, behind)
+            return [] if prep.is_ancestor(anchor) else _first(cast, behind)
         for noun in g.children(prep, "pobj"):
             if prep.lower_ in ("in", "by") and noun.lower_ in SAID:
                 return _first(cast, g.children(noun, "poss"))
@@ -221,9 +224,12 @@ def according(verb: Token, cast: Cast) -> list[str]:
 
 
 def parenthetical(anchor: Token, cast: Cast, words: Words) -> list[str]:
-    """`Stalin, Trotsky says, expelled him`: a short clause of saying set between commas."""
+    """`Stalin, Trotsky says, expelled him`, `Stalin, as Trotsky suggests, expelled him`."""
     verb = g.clause_verb(anchor)
-    for c in g.children(verb, "parataxis"):
-        if c.lemma_.lower() in words["say"] and len(list(c.subtree)) <= 5 and not g.children(c, "ccomp"):
+    for c in g.children(verb, "parataxis", "advcl"):
+        if c.lemma_.lower() not in words["say"] or g.children(c, "ccomp", "dobj"):
+            continue
+        led = any(m.lower_ == "as" for m in g.children(c, "mark", "advmod"))
+        if len(list(c.subtree)) <= PARENTHESIS and (led or c.dep_ == "parataxis"):
             return _first(cast, g.subjects(c))
     return []
