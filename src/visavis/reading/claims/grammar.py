@@ -247,6 +247,7 @@ def after(token: Token, word: str) -> list[Token]:
     for prep in token.children:
         if prep.dep_ in ("prep", "agent", "dative", "prt", "mark", "advmod") and prep.lower_ == word:
             out += children(prep, "pobj") or _deeper(prep) or _stranded(token, prep)
+            out += [p for c in children(prep, "conj") if c.lower_ == word for p in children(c, "pobj")]
     return out
 
 

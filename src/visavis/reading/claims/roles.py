@@ -101,7 +101,22 @@ def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
         return called(cast, lexicon, head.head)
     if noun.dep_ == "pobj" and head.lower_ == "as":
         return described(lexicon, head.head)
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in lexicon.words["post"]:
+        return raised(head.head)
+    if noun.dep_ == "pobj" and head.lower_ == "among" and head.head.lemma_ == "be":
+        return [t for t in g.children(head.head, "nsubj", "attr") if t.i > noun.i]
     return []
+
+
+def raised(post: Token) -> list[Token]:
+    """Who comes to a post: `he was raised to the office of`, `they elected him to the post of`, `he held the`."""
+    verb = post.head.head if post.dep_ == "pobj" else post.head
+    if verb.pos_ != "VERB":
+        return g.children(post, "poss")
+    if post.dep_ == "pobj" and post.head.lower_ in ("to", "into"):
+        return g.objects(verb) or g.grammatical_subjects(verb)
+    held = post.dep_ == "dobj" and verb.lemma_ in ("hold", "have", "take", "fill", "occupy", "assume", "accept")
+    return g.grammatical_subjects(verb) if held else []
 
 
 def beside(noun: Token) -> list[Token]:
@@ -117,6 +132,9 @@ def predicated(lexicon: Lexicon, noun: Token, verb: Token) -> list[Token]:
     words, lemma = lexicon.words, verb.lemma_.lower()
     if noun.dep_ == "ROOT":
         return []
+    if noun.dep_ == "nsubj" and lemma in ("be", "include", "number"):
+        named = [t for t in g.children(verb, "attr", "dobj") if t.pos_ == "PROPN"]
+        return [] if g.children(verb, "neg") else named
     if lemma in words["copula"] and noun.dep_ in ("attr", "dobj", "oprd", "acomp"):
         return g.grammatical_subjects(verb)
     if lemma not in words["called"]:

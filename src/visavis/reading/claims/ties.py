@@ -264,7 +264,13 @@ def deed(noun: Token, verb: Token | None) -> tuple[list[Token], list[Token]]:
         return (of or own), by
     if own and of:
         return of, own
-    return (of or own), (g.subjects(verb) if verb is not None else [])
+    return (of or own), (carriers(noun, verb) if verb is not None else [])
+
+
+def carriers(noun: Token, verb: Token) -> list[Token]:
+    """Who takes part in a noun by the verb that carries it; who is given a command has it."""
+    given = g.passive(verb) and verb.lemma_ in ("give", "grant", "offer", "assign") and noun.dep_ == "dobj"
+    return g.grammatical_subjects(verb) if given else g.subjects(verb)
 
 
 def behind(noun: Token, verb: Token | None, word: str) -> list[Token]:
@@ -281,10 +287,7 @@ def doers(noun: Token, verb: Token | None, frame: Frame, free_of: bool) -> list[
     if found:
         return found
     if verb is not None:
-        given = (
-            g.passive(verb) and verb.lemma_ in ("give", "grant", "offer", "assign") and noun.dep_ == "dobj"
-        )
-        return g.grammatical_subjects(verb) if given else g.subjects(verb)
+        return carriers(noun, verb)
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         return g.children(noun.head, "poss")
     return [r for c in g.children(noun, "relcl", "acl") for r in g.subjects(c) if r.lower_ not in g.RELATIVE]
