@@ -50,6 +50,11 @@ def children(token: Token, *deps: str) -> list[Token]:
     return [c for c in token.children if c.dep_ in deps]
 
 
+def namely(noun: Token) -> list[Token]:
+    """Whose a noun is by a name before it: `Trotsky supporters`, `the Wilson telegram`."""
+    return [] if noun.pos_ != "NOUN" else [c for c in children(noun, "compound", "nmod") if c.pos_ == "PROPN"]
+
+
 def conjoined(token: Token) -> list[Token]:
     """`token` and what is joined to it by `and`, `or` or a comma, in the order of the text."""
     out, todo = [], [token]

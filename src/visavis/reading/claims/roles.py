@@ -51,6 +51,7 @@ def partners(noun: Token, frame: Frame) -> list[Token]:
     found = g.children(noun, "poss") + g.after(noun, slot.kind)
     if not found and noun.dep_ in ("compound", "nmod"):
         found = g.children(noun.head, "poss")
+    found = found or g.namely(noun)
     if not found and noun.dep_ == "conj":
         return partners(noun.head, frame) if noun.head.pos_ == "NOUN" else []
     return found

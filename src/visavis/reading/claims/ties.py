@@ -129,7 +129,7 @@ def place(verb: Token, slot: Slot, words: Sequence[Token]) -> list[Token]:
 
 def owners(noun: Token) -> list[Token]:
     """Whose `noun` it is: `Caesar's side`, `the side of Caesar`."""
-    return g.children(noun, "poss") or g.after(noun, "of")
+    return g.children(noun, "poss") or g.after(noun, "of") or g.namely(noun)
 
 
 def joint_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
@@ -281,6 +281,7 @@ def behind(noun: Token, verb: Token | None, word: str) -> list[Token]:
 def doers(noun: Token, verb: Token | None, frame: Frame, free_of: bool) -> list[Token]:
     """Who does it: `Caesar's attack`, `the attack by` or `of Caesar`, `Caesar made an attack`."""
     found = g.children(noun, "poss") or g.after(noun, "by") or (g.after(noun, "of") if free_of else [])
+    found = found or g.namely(noun)
     if found:
         return found
     found = g.after(noun, "from") if frame.b.kind != "from" else []
