@@ -104,9 +104,18 @@ def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
         return described(lexicon, head.head)
     if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in lexicon.words["post"]:
         return raised(head.head)
+    if noun.dep_ == "pobj" and head.lower_ == "to" and not g.children(noun, "det"):
+        return promoted(lexicon, head.head)
     if noun.dep_ == "pobj" and head.lower_ == "among" and head.head.lemma_ == "be":
         return [t for t in g.children(head.head, "nsubj", "attr") if t.i > noun.i]
     return []
+
+
+def promoted(lexicon: Lexicon, word: Token) -> list[Token]:
+    """`he was promoted to major general`, `his promotion to field marshal`."""
+    if word.lemma_.lower() not in lexicon.words["promote"]:
+        return []
+    return g.objects(word) if word.pos_ == "VERB" else g.children(word, "poss") or g.after(word, "of")
 
 
 def raised(post: Token) -> list[Token]:
