@@ -37,7 +37,7 @@ def explain_rule(what: str) -> Iterator[str]:
     'verb:expel shows harms (-), subject → object'
     """
     frames = lexicon().frames
-    wanted = what.strip().casefold()
+    wanted = bare(what.strip().casefold())
     if wanted in SIGN:
         yield from _relation(wanted, [f for f in frames if f.relation == wanted])
         return
@@ -49,6 +49,16 @@ def explain_rule(what: str) -> Iterator[str]:
         raise QueryError(f'"{what}": no rule, word or relation of that name.{hint}')
     for f in found:
         yield from _frame(f)
+
+
+def bare(rule: str) -> str:
+    """
+    A claim's rule without what was done with it, in brackets behind it.
+
+    >>> bare("verb:meet (answered)")
+    'verb:meet'
+    """
+    return rule.partition(" (")[0]
 
 
 def _is_of(frame: Frame, wanted: str) -> bool:
@@ -102,7 +112,7 @@ def _claim(reading: Reading, c: Claim) -> Iterator[str]:
     yield f"  confidence   {c.confidence:.2f}"
     yield f"  rule         {c.rule or 'none'}"
     for f in lexicon().frames:
-        if f.rule == c.rule and f.relation == c.relation:
+        if f.rule == bare(c.rule or "") and f.relation == c.relation:
             yield from ("  " + line for line in _frame(f))
 
 

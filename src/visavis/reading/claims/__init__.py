@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from visavis.model.layers import SILENT_KINDS, DateMention, Entity, Mention
 from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
+from visavis.reading.claims.answers import answered, asked_last
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.dating import inside, when
 from visavis.reading.claims.draft import Draft
@@ -69,6 +70,8 @@ def claims(
     own_voice = narrators(units, mentions, source)
     out: list[Draft] = []
     said: str | None = None
+    asked: list[Draft] = []
+    before = units[0] if units else None
     cast_of = casts(units, mentions, entities, words)
     for unit, cast, narrator in zip(units, cast_of, own_voice, strict=True):
         if unit.passage.kind in SILENT_KINDS:
@@ -79,7 +82,9 @@ def claims(
         witness = testimony(unit, cast, words.words) if heard and not unit.turn else []
         speech = Speech(base(unit, narrator), quoted, witness)
         when_said = inside(unit, dates)
-        out += settle([draft(t, unit, cast, speech, when_said) for t in ties(unit, cast, words)])
+        found = settle([draft(t, unit, cast, speech, when_said) for t in ties(unit, cast, words)])
+        out += found + (answered(asked, before, unit) if before else [])
+        asked, before = asked_last(unit, found), unit
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))
     return tuple(d for d in once(ordered) if d.confidence >= least)
 
@@ -92,7 +97,8 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
     for token in unit.doc:
         for find in FINDERS.get(token.pos_, ()):
             yield from find(cast, words, token)
-        if token.pos_ in ("ADV", "ADJ") and token.lower_ in words.words["office"]:
+        odd = token.pos_ in ("ADV", "ADJ") or (token.pos_ == "VERB" and token.dep_ == "xcomp")
+        if odd and token.lower_ in words.words["office"]:  # `promoted to captain`
             yield from office_ties(cast, words, token)
 
 

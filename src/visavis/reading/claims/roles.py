@@ -98,16 +98,23 @@ def called(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
         "ROOT",
     ):
         return predicated(lexicon, noun, head)
-    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in lexicon.words["part"]:
-        return called(cast, lexicon, head.head)
-    if noun.dep_ == "pobj" and head.lower_ == "as":
-        return described(lexicon, head.head)
-    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in lexicon.words["post"]:
-        return raised(head.head)
-    if noun.dep_ == "pobj" and head.lower_ == "to" and not g.children(noun, "det"):
-        return promoted(lexicon, head.head)
-    if noun.dep_ == "pobj" and head.lower_ == "among" and head.head.lemma_ == "be":
-        return [t for t in g.children(head.head, "nsubj", "attr") if t.i > noun.i]
+    return behind_word(cast, lexicon, noun) if noun.dep_ == "pobj" else []
+
+
+def behind_word(cast: Cast, lexicon: Lexicon, noun: Token) -> Sequence[Token]:
+    """Who is called by a noun behind a preposition: `one of`, `as`, `the office of`, `promoted to`."""
+    prep, above = noun.head.lower_, noun.head.head
+    lemma = above.lemma_.lower()
+    if prep == "of" and lemma in lexicon.words["part"]:
+        return called(cast, lexicon, above)
+    if prep == "of" and lemma in lexicon.words["post"]:
+        return raised(above)
+    if prep == "as":
+        return described(lexicon, above)
+    if prep == "to" and not g.children(noun, "det"):
+        return promoted(lexicon, above)
+    if prep == "among" and lemma == "be":
+        return [t for t in g.children(above, "nsubj", "attr") if t.i > noun.i]
     return []
 
 
@@ -119,13 +126,21 @@ def promoted(lexicon: Lexicon, word: Token) -> list[Token]:
 
 
 def raised(post: Token) -> list[Token]:
-    """Who comes to a post: `he was raised to the office of`, `they elected him to the post of`, `he held the`."""
+    """Who comes to a post: `he was raised to the office of`, `he held the post of`."""
     verb = post.head.head if post.dep_ == "pobj" else post.head
     if verb.pos_ != "VERB":
         return g.children(post, "poss")
     if post.dep_ == "pobj" and post.head.lower_ in ("to", "into"):
         return g.objects(verb) or g.grammatical_subjects(verb)
-    held = post.dep_ == "dobj" and verb.lemma_ in ("hold", "have", "take", "fill", "occupy", "assume", "accept")
+    held = post.dep_ == "dobj" and verb.lemma_ in (
+        "hold",
+        "have",
+        "take",
+        "fill",
+        "occupy",
+        "assume",
+        "accept",
+    )
     return g.grammatical_subjects(verb) if held else []
 
 
@@ -147,7 +162,7 @@ def predicated(lexicon: Lexicon, noun: Token, verb: Token) -> list[Token]:
         return [] if g.children(verb, "neg") else named
     if lemma in words["copula"] and noun.dep_ in ("attr", "dobj", "oprd", "acomp"):
         return g.grammatical_subjects(verb)
-    if lemma not in words["called"]:
+    if lemma not in words["called"] and not (noun.dep_ == "xcomp" and lemma in words["promote"]):
         return []
     if g.passive(verb):
         return g.grammatical_subjects(verb)
@@ -189,6 +204,8 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     label = named if named and not leads_with_adverb(noun) else title(noun)
     if noun.dep_ in ("compound", "nmod"):
         label = before_name(noun)
+    elif noun.pos_ == "VERB":  # `promoted to captain`, taken for a verb
+        label = noun.text
     if not label:
         return
     span = cast.unit.span(noun.doc[min(t.i for t in phrase(noun)) : max(t.i for t in phrase(noun)) + 1])

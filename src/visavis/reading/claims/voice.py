@@ -226,7 +226,8 @@ def according(verb: Token, anchor: Token, cast: Cast) -> list[str]:
 def parenthetical(anchor: Token, cast: Cast, words: Words) -> list[str]:
     """`Stalin, Trotsky says, expelled him`, `Stalin, as Trotsky suggests, expelled him`."""
     verb = g.clause_verb(anchor)
-    for c in g.children(verb, "parataxis", "advcl"):
+    around = [verb, *g.children(verb, "nsubj", "nsubjpass")]
+    for c in (c for t in around for c in g.children(t, "parataxis", "advcl")):
         if c.lemma_.lower() not in words["say"] or g.children(c, "ccomp", "dobj"):
             continue
         led = any(m.lower_ == "as" for m in g.children(c, "mark", "advmod"))
