@@ -47,6 +47,7 @@ COMMANDS = (  # one a line; each is a module of its own
     case_search.search,
     case_forget.forget,
     cli_politic.at,
+    cli_politic.network,
 )
 for command in COMMANDS:
     app.add_command(command)

