@@ -12,9 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from visavis.case.linking import link
-from visavis.case.linking_context import Context, contexts
 from visavis.case.names import fold, skeleton
 from visavis.case.when import when
 from visavis.model.claim import Claim
@@ -23,6 +22,9 @@ from visavis.model.judgement import Judgement
 from visavis.model.layers import Entity, Mention, Reading
 from visavis.model.offsets import Edit
 from visavis.model.source import Skipped
+
+if TYPE_CHECKING:
+    from visavis.case.linking_context import Context
 
 AUTHOR = "author"  # a first-person writer whose name the text does not give
 REACH = (50, 60)  # characters of the text before and behind an open mention that are shown with it
@@ -249,6 +251,8 @@ class Linkable:
 
 def linkable(reading: Reading) -> Linkable:
     """Everybody in a reading, and what it says around their names."""
+    from visavis.case.linking_context import contexts  # linking is no part of asking a case
+
     return Linkable(tuple(everybody(reading)), contexts(reading))
 
 
@@ -259,6 +263,8 @@ def who_is_who(readings: Sequence[Linkable], judgements: Sequence[Judgement] = (
     >>> who_is_who([])
     ()
     """
+    from visavis.case.linking import link
+
     context = {member: c for r in readings for member, c in r.context.items()}
     return link((e for r in readings for e in r.entries), judgements, context)
 
