@@ -18,6 +18,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from visavis.model.names import NUMERAL, family_names, first_names, fold, split, words
+from visavis.model.words import words as english
 from visavis.reading.people_names import COURTEOUS, Habits, Run, opens
 from visavis.reading.units import Unit
 
@@ -30,6 +31,7 @@ NOT_LONE = (
     *("letters", "people's ending", "known place", "place word", "group word", "other word"),
     *("label none", "label thing"),
 )
+COMMON, RANKED = 4000, 40_000  # ranks in the list of English words
 AHEAD = 30  # tokens behind a subject in which `he` or `she` may take it up
 SPEAKS = 5.0  # log odds that a name is a person's, added where a speaker is called so
 PERSON = 0.2  # log odds; lower finds more persons and takes more groups and places for some
@@ -132,6 +134,24 @@ def by_words(key: str, text: str, habits: Habits) -> Features:
         "letters": float(text.isupper() and len(parts) == 1 and 2 <= len(text) <= 5),
         "lower case too": float(any(habits.lower[p] for p in parts)),
         "only opens": float(not any(habits.capital[p] for p in parts)),
+        **by_dictionary(parts),
+    }
+
+
+def by_dictionary(parts: Sequence[str]) -> Features:
+    """Whether the last word of a name is an English word, and how common; words that are names too apart."""
+    known = english()
+    last = parts[-1]
+    rank = known.rank(last)
+    name = last in first_names() or last in family_names()
+    return {
+        "common word": float(rank < COMMON and not name),
+        "some word": float(COMMON <= rank < RANKED and not name),
+        "common word and name": float(rank < COMMON and name),
+        "no word": float(not known.knows(last)),
+        "begins with a common word": float(
+            len(parts) > 1 and known.rank(parts[0]) < COMMON and parts[0] not in first_names()
+        ),
     }
 
 

@@ -1,19 +1,8 @@
-"""
-Whom a pronoun means: candidates near by, ranked by gender, place in the sentence, form and salience.
-
-The rank is a weighted sum with the weights of `data/people_pronouns.toml`; the evidence is that of the
-classical work on salience (Lappin and Leass 1994; Grosz, Joshi and Weinstein 1995). What grammar forbids
-(`him` for the subject of its own clause) is no candidate at all.
-"""
+"""Pronouns and the grammar around them: their words, parts and clauses, and what the sentence forbids."""
 
 from __future__ import annotations
 
-import math
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
@@ -27,13 +16,9 @@ WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 YOU = frozenset({"you", "your", "yours", "yourself"})
 WHO = frozenset({"who", "whom", "whose"})
 ALL = HE | SHE | THEY | I | WE | YOU | WHO
+OBJECTIVE = frozenset({"him", "her", "them"})
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECT = frozenset({"dobj", "iobj", "dative", "pobj", "obj"})
-
-MARGIN = 0.1  # log odds by which the first must lead the second; 0 to 0.4 trade recall for precision
-WINDOW = 60  # recent mentions that are weighed
-REACH = 15  # sentences
-Features = dict[str, float]
 
 
 @dataclass(slots=True)
@@ -51,9 +36,6 @@ class Mark:
     candidates: tuple[int, ...] = ()
     gender: str | None = None
     noun: Noun | None = None  # of a description
-
-
-Fits = Callable[[Mark], bool]
 
 
 def role(token: Token) -> str:
@@ -76,6 +58,32 @@ def clause(token: Token) -> Token:
     return token
 
 
+def subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb's own clause."""
+    return [c for c in verb.children if c.dep_ in SUBJECT]
+
+
+SHARED = frozenset({"conj", "pcomp", "advcl"})  # clauses without a subject that mean that of the one above
+
+
+def actors(verb: Token) -> tuple[Token, ...]:
+    """
+    The subjects of a verb, those of the clause above where it has none (`Ada came and saw him`).
+
+    `He asked Ada to help him` has another actor, which is left open.
+    """
+    for _ in range(4):
+        own = subjects(verb)
+        if own:
+            return tuple(own)
+        above = clause(verb.head)
+        infinite = verb.dep_ == "xcomp" and not any(c.dep_ in ("dobj", "dative") for c in above.children)
+        if verb.head == verb or not (infinite or verb.dep_ in SHARED):
+            break
+        verb = above
+    return ()
+
+
 def bound(one: Mark, two: Mark) -> bool:
     """Whether the sentence's form forbids that the pronoun and the other word mean the same person."""
     if one.unit != two.unit or one.sentence != two.sentence:
@@ -86,9 +94,16 @@ def bound(one: Mark, two: Mark) -> bool:
         return other == top or (other.head == top and other.dep_ in ("appos", "compound"))
     if pronoun in other.conjuncts:
         return True
-    if clause(pronoun) != clause(other) or pronoun.lower_.endswith("self"):
+    if pronoun.lower_.endswith("self"):
         return False
-    return {role(pronoun), role(other)} in ({"subject", "object"}, {"object"})
+    verb = clause(pronoun)
+    if verb == clause(other):
+        return {role(pronoun), role(other)} in ({"subject", "object"}, {"object"})
+    if pronoun.lower_ not in OBJECTIVE or role(other) != "subject":
+        return False
+    if pronoun.dep_ in SUBJECT:  # `by having him appointed`
+        verb = clause(verb.head)
+    return role(pronoun) in ("subject", "object") and clause(other) in {clause(t) for t in actors(verb)}
 
 
 def ahead(one: Mark, two: Mark) -> str | None:
@@ -105,98 +120,3 @@ def ahead(one: Mark, two: Mark) -> str | None:
 def clause_subject(pronoun: Token) -> bool:
     """Whether the pronoun stands in the subject of its own clause (`His brother saw Cato`)."""
     return any(t.dep_ in SUBJECT for t in pronoun.ancestors if clause(t) == clause(pronoun))
-
-
-def bucket(far: int) -> int:
-    """Sentences between, roughly: 0, 1, 2, 3 (to 4), 5 (to 8), 9 (more)."""
-    return max(b for b in (0, 1, 2, 3, 5, 9) if b <= max(0, far))
-
-
-def of_candidate(pronoun: Mark, marks: Sequence[Mark], total: int) -> Features:
-    """The evidence for one candidate from its recent mentions, the nearest last; `total` so far."""
-    last = marks[-1]
-    far = pronoun.sentence - last.sentence
-    part = role(last.root)
-    found: Features = {f"far {bucket(far)}": 1.0, f"{part} {'here' if far <= 0 else 'before'}": 1.0}
-    found["subject here"] = float(
-        any(role(m.root) == "subject" for m in marks if m.sentence == pronoun.sentence)
-    )
-    found["subject before"] = float(
-        any(role(m.root) == "subject" for m in marks if m.sentence == pronoun.sentence - 1)
-    )
-    found["parallel"] = float(part == role(pronoun.root))
-    found[f"as {last.form}"] = 1.0
-    found["vague"] = float(last.noun is not None and not last.noun.definite)
-    found["recent"] = math.log(1 + len(marks))
-    found["often"] = math.log(1 + total)
-    own = [m for m in marks if m.unit == pronoun.unit and clause(m.root) == clause(pronoun.root)]
-    if pronoun.root.dep_ == "poss":
-        found["owner is subject"] = float(any(role(m.root) == "subject" for m in own))
-        found["owner is object"] = float(any(role(m.root) == "object" for m in own))
-    return found
-
-
-@lru_cache(maxsize=1)
-def weights() -> Features:
-    """The learned weights by feature."""
-    text = (files("visavis.model") / "data" / "people_pronouns.toml").read_text(encoding="utf-8")
-    return {k: float(v) for k, v in tomllib.loads(text)["pronoun"].items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a pronoun is weighed against: earlier mentions, later ones of its sentence, counts, genders."""
-
-    recent: Sequence[Mark]
-    later: Sequence[Mark]
-    total: Mapping[int, int]
-    named: Callable[[int], bool]  # whether somebody has a name
-    agrees: Callable[[int], float]  # how far somebody's gender agrees: 1, -1, or 0 where it is unknown
-
-
-def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, Features]]:
-    """Everybody whom the pronoun may mean, with the evidence for each."""
-    near = [m for m in scene.recent if pronoun.sentence - m.sentence <= REACH and fits(m)]
-    later = [m for m in scene.later if fits(m)]
-    barred = {m.who for m in (*near, *later) if bound(pronoun, m)}
-    of: dict[int, list[Mark]] = {}
-    for mark in near:
-        if mark.who is not None and mark.who not in barred:
-            of.setdefault(mark.who, []).append(mark)
-    order = sorted(of, key=lambda w: -near.index(of[w][-1]))
-    for rank, who in enumerate(order):
-        found = of_candidate(pronoun, of[who], scene.total.get(who, 0))
-        found["nearest"] = float(rank == 0)
-        yield who, _finished(found, who, pronoun, later, scene)
-    for mark in later:
-        if mark.who is not None and mark.who not in of and mark.who not in barred:
-            of[mark.who] = [mark]
-            if ahead(pronoun, mark):
-                yield mark.who, _finished({}, mark.who, pronoun, later, scene)
-
-
-def _finished(found: Features, who: int, pronoun: Mark, later: Sequence[Mark], scene: Scene) -> Features:
-    """The evidence with what the later mentions and the gender add."""
-    hows = {h for m in later if m.who == who and (h := ahead(pronoun, m))}
-    found |= {f"ahead by {h}": 1.0 for h in hows}
-    found["unnamed"] = float(not scene.named(who))
-    found["gender agrees"] = scene.agrees(who)
-    return found
-
-
-def choose(pronoun: Mark, scene: Scene, fits: Fits) -> tuple[int | None, tuple[int, ...]]:
-    """The person meant (None where none stands out), and the candidates, best first."""
-    learned = weights()
-    ranked = [
-        (sum(learned.get(k, 0.0) * v for k, v in found.items()), -who)
-        for who, found in candidates(pronoun, scene, fits)
-    ]
-    return decide(sorted(ranked, reverse=True))
-
-
-def decide(ranked: list[tuple[float, int]]) -> tuple[int | None, tuple[int, ...]]:
-    """The first of the ranked (score, -number), where it stands out; and all of them."""
-    order = tuple(-w for _, w in ranked)
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
-        return None, order
-    return order[0], order

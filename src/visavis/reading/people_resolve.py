@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from visavis.model.names import fold, split
 from visavis.reading import people_pronouns as pronouns
+from visavis.reading import people_rank as rank
 from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pronouns import Mark
@@ -44,13 +45,14 @@ class Resolver:
         self.units = units
         self.people = people
         self.said = said
-        self.recent: deque[Mark] = deque(maxlen=pronouns.WINDOW)
+        self.recent: deque[Mark] = deque(maxlen=rank.WINDOW)
         self.at: dict[tuple[int, int], Mark] = {}
         self.own: dict[tuple[int, str], Who] = {}  # descriptions with an owner
         self.roles: dict[str, Who] = {}  # last bearer of a role or title, by its noun
         self.groups: dict[str, Who] = {}  # last group, by its head noun
         self.total: Counter[int] = Counter()
         self.described: dict[tuple[str, str], Who] = {}
+        self.numbers: dict[str, int] = {}  # of those who speak and are spoken to, by name
 
     def run(self, marks: Sequence[Mark]) -> None:
         """Settle every mark; those of names are only remembered."""
@@ -120,10 +122,20 @@ class Resolver:
             later = [
                 m for m in marks[place + 1 : place + 9] if m.sentence == mark.sentence and m.form == "name"
             ]
-            fits = self.several if word in pronouns.THEY else self.single("m" if word in pronouns.HE else "f")
             wanted = None if word in pronouns.THEY else "m" if word in pronouns.HE else "f"
-            scene = pronouns.Scene(self.recent, later, self.total, self.named, self.gendered(wanted))
-            mark.who, mark.candidates = pronouns.choose(mark, scene, fits)
+            talking = self.talking(mark)
+            fits = self.several if wanted is None else self.single(wanted, talking)
+            scene = rank.Scene(
+                self.recent,
+                later,
+                self.total,
+                self.named,
+                self.gendered(wanted),
+                self.quote,
+                *talking,
+                kind="they" if wanted is None else "pronoun",
+            )
+            mark.who, mark.candidates = rank.choose(mark, scene, fits)
             if word in pronouns.THEY:
                 self.joined(mark)
             else:
@@ -151,13 +163,15 @@ class Resolver:
 
         return agrees
 
-    def single(self, want: str) -> pronouns.Fits:
-        """A test for mentions of one person of the gender `want`, who is not spoken to or speaking."""
+    def single(self, want: str, talking: Collection[int | None] = ()) -> rank.Fits:
+        """A test for mentions of one person of the gender `want`, who is none of those `talking`."""
 
         def fits(mark: Mark) -> bool:
             who = self.people.all[mark.who] if mark.who is not None else None
             third = mark.root.lower_ not in FIRST_OR_SECOND
-            if not who or not third or who.kind != "person" or who.gender not in (None, want):
+            if not who or who.number in talking:
+                return False
+            if not third or who.kind != "person" or who.gender not in (None, want):
                 return False
             return not (want == "m" and who.gender is None and who.leaning == "f")
 
@@ -191,6 +205,24 @@ class Resolver:
         """The quotation that a mark stands in."""
         return next((q for q in self.said.quotes[mark.unit] if q.start <= mark.start < q.end), None)
 
+    def talking(self, mark: Mark) -> tuple[int | None, int | None]:
+        """Who speaks where a mark stands, and to whom; None where that is not known."""
+        quote = self.quote(mark)
+        if quote:
+            return self.meant(mark.unit, quote.sayer), self.meant(mark.unit, quote.hearer)
+        turn = self.units[mark.unit].turn
+        if turn is None:
+            return None, None
+        return self.number(turn.speaker), self.number(turn.addressee)
+
+    def number(self, name: str | None) -> int | None:
+        """The number of the person called `name`."""
+        if name is None:
+            return None
+        if name not in self.numbers:
+            self.numbers[name] = self.people.called(name).number
+        return self.numbers[name]
+
     def meant(self, unit: int, token: Token | None) -> int | None:
         """Who was found at a token."""
         mark = self.at.get((unit, token.i)) if token is not None else None
@@ -223,7 +255,16 @@ class Resolver:
         verb = mark.root
         while verb.dep_ != "relcl" and verb.head != verb:
             verb = verb.head
-        return self.meant(mark.unit, verb.head) if verb.dep_ == "relcl" else None
+        found = self.meant(mark.unit, verb.head) if verb.dep_ == "relcl" else None
+        return found if found is not None else self.just_before(mark)
+
+    def just_before(self, mark: Mark) -> int | None:
+        """The person or group whose mention ends before `who`, or before the comma before it."""
+        doc = self.units[mark.unit].doc
+        end = mark.start - (mark.start > 0 and doc[mark.start - 1].text == ",")
+        last = self.recent[-1] if self.recent else None
+        near = last is not None and (last.unit, last.end) == (mark.unit, end) and last.form != "pronoun"
+        return last.who if last is not None and near else None
 
     # descriptions
 
