@@ -165,3 +165,17 @@ def test_every_claim_is_in_exactly_one_phase_and_dated_phases_come_in_order(rows
     found = phases(evidence)
     assert sorted(i for p in found for i in p.claims) == sorted(e.id for e in evidence)
     assert all(set(p.turning) <= set(p.claims) for p in found)
+
+
+def test_a_date_far_from_all_others_places_nothing():
+    near = [said(n, "allied", f"182{n}") for n in range(6)]
+    stray = said(60, "harms", "1922")
+    found = phases([*near, stray])
+    assert [p.edtf for p in found] == ["1820/1825", None]
+    assert "1922" in found[-1].why
+    assert stray.id in found[-1].claims
+
+
+def test_among_few_dates_none_is_a_stray():
+    found = phases([said(0, "allied", "1820"), said(5, "harms", "1860")])
+    assert [p.edtf for p in found] == ["1820", "1860"]

@@ -16,6 +16,7 @@ from visavis.answer.query import resolve
 from visavis.answer.summary import nearest_summary, summary
 from visavis.answer.weigh import Surroundings, aside, weighed
 from visavis.case.accounts import accounts
+from visavis.case.completing import completed
 from visavis.case.copies import copies_of
 from visavis.case.memory import Memory, around
 from visavis.case.when import When, parsed, when
@@ -190,7 +191,7 @@ def _of_two(
 ) -> Dossier:
     a, b = two
     memory, about, kinds = desk.memory, around(desk.kept), kinds_of(desk)
-    pair = strongest(network.pair_of(desk.kept, a.name, b.name))
+    pair = strongest(completed(network.pair_of(desk.kept, a.name, b.name), desk.low))
     through = network.indirect(about, a, b, kinds)
     beside = desk.take(memory.dated(adrift(pair)))
     told, stretches = accounts(pair, copies_of(memory.heads)), phases(pair, beside)

@@ -42,7 +42,11 @@ def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
         date = parsed(c.time) if c.time else None
         if c.time and c.time.startswith("X") and (date is None or date.earliest is None):
             known = (
-                f"the order of events leaves {c.bounds}" if c.bounds else "nothing in the source bounds it"
+                f"{e.completed} tells the same event and gives {c.bounds}"
+                if e.completed
+                else f"the order of events leaves {c.bounds}"
+                if c.bounds
+                else "nothing in the source bounds it"
             )
             yield Open(
                 f"the year of “{shortened(c.quote, 80)}” is lost ({c.time})", known, (c.doc, c.start, c.end)

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from visavis.answer.weigh import value
 from visavis.answer.words import list_words
@@ -27,6 +27,8 @@ from visavis.model.weights import weights
 
 SURE_WIDTH = 366 * 12  # an interval wider than this places nothing
 MIXED = 0.25  # share of the lesser side from which a stretch is mixed
+STRAY = 30  # years; a date further than this from all others places nothing ...
+SEVERAL = 6  # ... where at least so many are dated
 BINS = 300  # at most so many places enter the cut; finer places are put together
 YEAR = 365.2425
 
@@ -39,6 +41,7 @@ class Placed:
     day: float | None
     when: When | None
     by_order: bool = False
+    stray: bool = False
 
     @property
     def weight(self) -> float:
@@ -105,7 +108,7 @@ def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tup
     """
     Phases of the pair's direct evidence, in order of time; what no date or order places comes last.
     """
-    all_placed = placed(pair, everything)
+    all_placed = _without_strays(placed(pair, everything))
     dated = [p for p in all_placed if p.day is not None]
     undated = [p for p in all_placed if p.day is None]
     stretches = _joined(_cut(dated))
@@ -116,6 +119,19 @@ def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tup
     if undated:
         out += _undated(undated)
     return tuple(out)
+
+
+def _without_strays(some: Sequence[Placed]) -> list[Placed]:
+    """
+    The same, but what is dated half a lifetime away from all others is not placed: such a date is hardly one
+    of the tie (the day of an edition, a slip). Where few are dated, none can be called a stray.
+    """
+    days = sorted(p.day for p in some if p.day is not None and not p.by_order)
+    if len(days) < SEVERAL:
+        return list(some)
+    gaps = [float("inf"), *(b - a for a, b in pairwise(days)), float("inf")]
+    strays = {d for i, d in enumerate(days) if min(gaps[i], gaps[i + 1]) > STRAY * YEAR}
+    return [replace(p, day=None, stray=True) if p.day in strays and not p.by_order else p for p in some]
 
 
 def _cut(dated: Sequence[Placed]) -> list[list[Placed]]:
@@ -304,7 +320,10 @@ def _why(stretch: Sequence[Placed], middle: float) -> str:
     by_order = sum(p.by_order for p in stretch)
     if by_order:
         why += f"; {by_order} of {len(stretch)} placed by the order of the text only"
-    inferred = sum(1 for p in stretch if p.when and not p.when.stated and not p.by_order)
+    strays = [p.when.edtf for p in stretch if p.stray and p.when]
+    if strays:
+        why += f"; the dates {list_words(strays[:3])} stand too far from all others to place anything"
+    inferred = sum(1 for p in stretch if p.when and not p.when.stated and not p.by_order and not p.stray)
     if inferred:
         why += f"; {inferred} dated by inference"
     return why
@@ -341,8 +360,8 @@ def _undated_phase(stretch: Sequence[Placed], start: str) -> Phase:
 
 def _limits(stretch: Sequence[Placed]) -> str | None:
     """The interval within which all of a stretch must lie, where every claim has such a limit."""
-    firsts = [p.when.first if p.when else None for p in stretch]
-    lasts = [p.when.last if p.when else None for p in stretch]
+    firsts = [p.when.first if p.when and not p.stray else None for p in stretch]
+    lasts = [p.when.last if p.when and not p.stray else None for p in stretch]
     low = min(f for f in firsts if f is not None) if all(f is not None for f in firsts) else None
     high = max(x for x in lasts if x is not None) if all(x is not None for x in lasts) else None
     return None if low is None and high is None else str(between(low, high))

@@ -93,6 +93,8 @@ def time_words(claim: Claim) -> str:
     """When a claim holds, in words: what is stated, else the inferred bounds, said so."""
     if claim.time and not set(claim.time) <= set("X-"):
         stated = date_words(claim.time)
+        if LOST in stated and claim.bounds and claim.time_basis == "completed":
+            return f"{date_words(claim.bounds)} (the year, lost here, from another source)"
         if LOST in stated and claim.bounds:
             return f"{stated}, {_bounds_words(claim.bounds)}"
         return stated

@@ -176,7 +176,7 @@ def _one_matter(yes: Evidence, no: Evidence) -> bool:
     """
     one, two = when(yes.claim), when(no.claim)
     stated = one is not None and two is not None and one.stated and two.stated and together(one, two)
-    return yes.claim.relation in STATES or stated or _alike(yes, no, 1)
+    return yes.claim.relation in STATES or stated or alike(yes, no, 1)
 
 
 def _same_time(one: When | None, two: When | None) -> str:
@@ -233,7 +233,7 @@ def _other_dates(pair: Sequence[Evidence], known: Copies) -> list[Account]:
                 and apart(w, v)
                 and _differ(e, f, known)
                 and _near(w, v)
-                and _alike(e, f)
+                and alike(e, f)
             ):
                 why = f"what seems one event is dated {w.edtf} by one and {v.edtf} by the other"
                 out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
@@ -244,7 +244,7 @@ def _near(one: When, two: When) -> bool:
     return abs((one.middle or 0.0) - (two.middle or 0.0)) < 2 * SLACK
 
 
-def _alike(one: Evidence, two: Evidence, least: int = 3) -> bool:
+def alike(one: Evidence, two: Evidence, least: int = 3) -> bool:
     """Whether two quotes share at least `least` longer words that are no names of the pair."""
     names = set(words(f"{one.claim.subject} {one.claim.object} {two.claim.subject} {two.claim.object}"))
     shared = {w for w in words(one.claim.quote) if len(w) > 4} & set(words(two.claim.quote))

@@ -39,7 +39,8 @@ class Evidence:
     A claim as it is used in an answer: names as joined across sources, weighed, with its sayer in words.
 
     `id` is the claim's id in its own source (the joined names would give another one). `direct` is False
-    for a tie through a group or an office, named in `through`.
+    for a tie through a group or an office, named in `through`. `completed` cites the claim of another source
+    that gives the year which the own source has lost.
     """
 
     claim: Claim
@@ -50,6 +51,7 @@ class Evidence:
     circumstances: tuple[str, ...] = ()
     through: str | None = None
     why: str = ""
+    completed: str | None = None  # where the year is from that the source has lost
 
     @property
     def cite(self) -> str:
@@ -61,8 +63,9 @@ class Evidence:
         """The claim's layer line with what the answer adds to it."""
         added = {"weight": round(self.weight, 3), "direct": self.direct, "says": self.says,
                  "circumstances": list(self.circumstances), "why": self.why}  # fmt: skip
-        through = {} if self.through is None else {"through": self.through}
-        return {**self.claim.line(), "id": self.id, **added, **through}
+        more = {"through": self.through, "completed_from": self.completed}
+        told = {k: v for k, v in more.items() if v is not None}
+        return {**self.claim.line(), "id": self.id, **added, **told}
 
 
 def _cited(what: object, claims: tuple[str, ...]) -> None:
