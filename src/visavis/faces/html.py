@@ -7,6 +7,7 @@ from html import escape
 from importlib import resources
 
 from visavis.answer.words import date_words, named
+from visavis.faces.around import around
 from visavis.faces.show import Shown, heading, made_lines, quote_of, says_of, shown
 from visavis.faces.timeline import timeline
 from visavis.model.dossier import Dossier, Evidence, Unanswered
@@ -65,7 +66,15 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
     yield from _articles("Indirect: through a group or an office", picked.indirect, picked)
     yield from _articles("The nearest things known", d.nearby, picked)
     yield from _list("Accounts side by side", _accounts(d, picked))
-    yield from _list("Around them" if d.b else "Around", _around(d, picked))
+    yield from _list(
+        "Around them" if d.b else "Around",
+        _around(d, picked),
+        _figure(
+            around(d),
+            "Solid lines: for; dashed: against; dotted: in touch, or neither."
+            + (" Between the two: those tied to both." if d.b else ""),
+        ),
+    )
     yield from _articles("Quotes for those around", picked.cited, picked)
     yield from _list("Open", _open(d))
     yield from _list("Made with", (escape(line) for line in made_lines(d)))
@@ -75,7 +84,11 @@ def _phases(d: Dossier, picked: Shown) -> Iterator[str]:
     if not d.phases:
         return
     yield "<h2>Phases</h2>"
-    yield timeline(d)
+    yield _figure(
+        timeline(d, picked.number),
+        "Bars: the phases. Marks: the claims, by their numbers; a line spans the days that a claim may mean, "
+        "dashed where they are inferred. Larger marks weigh more.",
+    )
     yield "<ul>"
     for p in d.phases:
         if p.gap:
@@ -108,10 +121,14 @@ def _article(e: Evidence, picked: Shown) -> str:
     )
 
 
-def _list(title: str, items: Iterable[str]) -> Iterator[str]:
+def _figure(picture: str, caption: str) -> str:
+    return f"<figure>{picture}<figcaption>{caption}</figcaption></figure>" if picture else ""
+
+
+def _list(title: str, items: Iterable[str], picture: str = "") -> Iterator[str]:
     found = list(items)
     if found:
-        yield f"<h2>{title}</h2><ul>"
+        yield f"<h2>{title}</h2>{picture}<ul>"
         yield from (f"<li>{item}</li>" for item in found)
         yield "</ul>"
 
