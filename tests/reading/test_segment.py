@@ -100,3 +100,14 @@ def test_all_that_is_not_blank_is_covered_in_order(parts):
     covered = {i for p in passages for i in range(p.start, p.end)}
     assert all(i in covered for i, c in enumerate(text) if not c.isspace())
     assert all(a.end <= b.start for a, b in pairwise(passages))
+
+
+def test_a_letter_opened_by_my_dear_ends_at_a_bare_signature():
+    letter = "Leipzig, 3 December 1887\n\nMy dear Voss,\n\nI have read it. When do you come?\n\nJames Harland"
+    found = kinds(f"{TOLD}\n\n{letter}\n\n{TOLD}")
+    assert [k for k, _ in found] == ["narrative", "letter", "narrative"]
+    assert found[1][1] == letter
+
+
+def test_a_heading_with_to_in_it_opens_no_letter():
+    assert "letter" not in [k for k, _ in kinds(f"ORAL ANSWERS TO QUESTIONS\n\n{TOLD}")]

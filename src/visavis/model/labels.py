@@ -34,22 +34,25 @@ class Label:
         return " ".join(self.name.replace(".", " ").replace("’", "'").lower().split())
 
 
-_TIME = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?[ \t]*[-–]?[ \t]*)"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:[ ]?[APap]\.?[Mm]\.?)?"
+_DAY = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ ])"
+_TIME = rf"(?:[\[(]?{_DAY}?{_CLOCK}[\])]?[ \t]*[-–]?[ \t]*)"
 _SHORT = (
     r"(?:(?:[A-Z]|(?i:Mr|Mrs|Ms|Messrs|Dr|Prof|Sen|Rep|Gen|Col|Capt|Maj|Lieut|Lt|Sgt|Rev|Hon|St|Jr|Sr))\.)"
 )
-_WORD = r"[A-ZÀ-ÖØ-Þ]\w*(?:[’'-]\w+)*"
-_PIECE = rf"(?:{_SHORT}|{_WORD}|of|the|de|von|van|der|du|la|le|di|da|for)"
-_NAME = rf"(?:(?:{_SHORT}|{_WORD})(?:[ ]{{1,2}}{_PIECE}){{0,7}}?)"
+_WORD = r"(?:[dl][’'])?[A-ZÀ-ÖØ-Þ]\w*(?:[’'-]\w+)*"
+_PIECE = rf"(?:{_SHORT}|{_WORD}|(?:le|la)[ ][a-zà-ÿ]{{4,}}|of|the|de|von|van|der|den|zu|du|la|le|di|da|for)"
+_NAME = rf"(?:(?:{_SHORT}|{_WORD})(?:[ ]{{1,2}}{_PIECE}){{0,7}}?(?:[ ]\d{{1,2}})?)"
 _ASIDE = r"(?:[ ]?(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]))?"
 _LINE = re.compile(
-    rf"""^[ \t>]*(?:\d{{1,3}}[ \t]{{1,8}})?(?P<label>{_TIME}?[_*]{{0,3}}(?P<name>{_NAME})[_*]{{0,3}}
+    rf"""^[ \t>]*(?:\d{{1,3}}[ \t]{{1,24}})?(?P<label>{_TIME}?[_*]{{0,3}}(?P<name>{_NAME})[_*]{{0,3}}
     (?P<aside>{_ASIDE})[_*]{{0,3}}(?P<sep>\.?[ ]?(?:--|—)|:|;|\.(?=[ _*]))[_*]{{0,3}}
     (?:[ ]\(\d{{1,2}}:\d\d(?::\d\d)?\))?)(?P<rest>[^\n]*)""",
     re.VERBOSE | re.MULTILINE,
 )
 _FLOW = re.compile(
-    rf"""(?:(?<=[.?!"'”’)\]…—-][ ])|(?<=[.?!"'”’)\]…—-]\n))(?P<label>(?P<name>{_NAME})(?P<aside>{_ASIDE})
+    rf"""(?:(?<=[.?!"'”’)\]…—-][ ])|(?<=[.?!"'”’)\]…—-]\n)|(?<=[ ]\[))
+    (?P<label>(?P<name>{_NAME})(?P<aside>{_ASIDE})
     (?P<sep>[:;]))(?=[ ]?\S)""",
     re.VERBOSE,
 )
@@ -58,17 +61,29 @@ _CAPS_FLOW = re.compile(
     rf"(?P<aside>{_ASIDE}):)(?= \S)"
 )
 _QA = re.compile(
-    r"^[ \t>]*(?:\d{1,3}[ \t]{1,8})?(?P<label>(?P<name>Q|A|QUESTION|ANSWER)"
+    r"^[ \t>]*(?:\d{1,3}[ \t]{1,24})?(?P<label>(?P<name>Q|A|QUESTION|ANSWER|Question|Answer)"
     r"(?:[.:](?=[ \t—-])|[ \t]{2,}|[.:]?(?:--|—)))[ \t]*\S",
     re.MULTILINE,
 )
 _BY = re.compile(
-    r"^[ \t>]*(?:\d{1,3}[ \t]{1,8})?(?P<label>(?:EXAMINATION |RESUMED )?BY "
+    r"^[ \t>]*(?:\d{1,3}[ \t]{1,24})?(?P<label>(?:EXAMINATION |RESUMED )?BY "
     r"(?P<name>(?:MR|MRS|MS|MISS|DR|SENATOR|JUDGE|THE)\.? [A-Z][A-Z.'’ -]+?)[:.]?)[ \t]*$",
+    re.MULTILINE,
+)
+_CHAT = re.compile(
+    rf"^[ \t]*(?P<label>(?:{_TIME})?<[ @+]?(?P<name>[^\W\d_][\w .'’-]{{0,30}})>)(?=[ \t]+\S)", re.MULTILINE
+)
+# the name and the time alone on a line, what is said on the next
+_STAMP = re.compile(
+    rf"^[ \t]*(?P<label>(?:{_TIME}(?P<name>{_NAME})|(?P<name2>{_NAME})[ \t]+[\[(]?{_CLOCK}[\])]?))"
+    r"[ \t]*$(?=\n[^\n]*\S)",
     re.MULTILINE,
 )
 _ROMAN = re.compile(r"(?=.)c{0,4}(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 _SPEECH = re.compile(r"\b(?:I|you|your|my|we|me)\b|\?")
+_FEWEST = 3  # lines of a chat
+_PART = 3  # letters of the shortest word in the name of a part
+_LOWER = re.compile(r"\b[a-z]{2,}")
 _REACH = 400  # characters behind a label in which speech must show
 _BRIEF = 150  # characters between two labels of a quick exchange
 _GAP = 12_000  # one speech is seldom longer; labels farther apart belong to different transcripts
@@ -89,8 +104,27 @@ def labels(text: str) -> tuple[Label, ...]:
     """
     found = [*_candidates(text)]
     believed = _believed(text, found)
-    examined = [*_questions_and_answers(text)]
-    return tuple(_without_overlap([*believed, *examined]))
+    examined = _questions_and_answers(text)
+    if examined:  # counsel may object, and the court rule, only once
+        region = range(examined[0].start, examined[-1].end)
+        counsel = (c for c in found if c.line and c.start in region and _strong(c) and _office(c))
+        believed += [c for c in counsel if not c.key.startswith("by ")]
+    return tuple(_without_overlap([*believed, *examined, *_stamped(text)]))
+
+
+def _stamped(text: str) -> list[Label]:
+    """Labels of chats and machine-made transcripts: names in angle brackets, a name and a time on a line."""
+    out: list[Label] = []
+    for pattern, style in ((_CHAT, "chat"), (_STAMP, "stamp")):
+        some = [
+            Label(*m.span("label"), (m["name"] or m.groupdict().get("name2") or "").strip(), style, line=True)
+            for m in pattern.finditer(text)
+        ]
+        some = [label for label in some if style == "chat" or _may_name(label)]
+        counts = Counter(label.key for label in some)
+        if len(some) >= _FEWEST and counts and max(counts.values()) >= 2:
+            out += some
+    return out
 
 
 def _candidates(text: str) -> Iterable[Label]:
@@ -137,21 +171,33 @@ def _may_name(label: Label) -> bool:
     words = voice_words()
     if label.key in words.never or label.key.isdigit() or len(label.name) > 60:
         return False
-    last = label.key.split()[-1]
+    first, last = label.key.split()[0], label.key.split()[-1]
+    if last.isdigit():  # `Speaker 2`, `Juror No. 8`; not `Table 2`
+        return first in words.roles
     if label.key.startswith(("dear ", "my dear ")) or _ROMAN.fullmatch(last):
         return False
-    bare_title = len(label.key.split()) == 1 and last in words.titles and last not in words.roles
+    bare_title = first == last and last in words.titles and last not in words.roles
+    if bare_title and label.line and label.name.isupper() and last not in words.abbreviations:
+        bare_title = False  # the part of a play: `DUKE.`
     return label.name[0].isupper() and last not in words.particles and not bare_title
 
 
 def _line_form(label: Label, rest: str) -> bool:
     """Whether a candidate at the beginning of a line is set as its style demands."""
     if label.style == "colon":
-        return len(label.name.split()) <= 6
+        return len(label.name.split()) <= (9 if _strong(label) else 6)
     caps = [w for w in re.findall(r"[\w’'-]+", label.name) if len(w) > 1 and w.isupper()]
     if label.style == "dot":
-        return bool(caps) and bool(rest.strip()) and _titled(label) and not label.name.split()[-1].isdigit()
+        return bool(caps) and bool(rest.strip()) and (_titled(label) or _is_part(label, rest))
     return bool(caps) or (_titled(label) and len(label.name.split()) <= 4)
+
+
+def _is_part(label: Label, rest: str) -> bool:
+    """Whether a name in capitals, closed by a stop and without initials, may be a part in a play."""
+    known = voice_words()
+    names = label.key.split()
+    short = any(len(w) < _PART or w in known.abbreviations for w in names)
+    return label.name.isupper() and len(names) <= 3 and not short and bool(_LOWER.search(rest))
 
 
 def _titled(label: Label) -> bool:
@@ -283,7 +329,7 @@ def spoken_name(label: Label) -> str:
 
 def _usual(word: str) -> str:
     bare = word.strip(".")
-    if bare.lower() in voice_words().particles:
+    if bare.lower() in voice_words().particles and (bare.isupper() or bare.islower()):
         return word.lower()
     if len(bare) > 1 and bare.isupper() and not re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?\.?", word):
         return re.sub(

@@ -17,11 +17,12 @@ _DATE_LINE = re.compile(
     r"[,.]? ?(?:\d{4})?[.,]?_?\s*$",
     re.IGNORECASE,
 )
+_FRIEND = r"friend|brother|sister|father|mother|son|daughter|uncle|aunt|cousin|comrade|colleague|sir|madam"
 _SALUTATION = re.compile(
-    r"^\s*_?(?:(?:MY |My |Most |MOST )?(?:VERY )?(?:DEAR(?:EST)?|Dear(?:est)?|HONOU?RED|Honou?red|"
-    r"ESTEEMED|Esteemed|RESPECTED|Respected)"
-    r"(?: [A-ZÀ-Þ][\w’'.-]*){0,5}|SIR|Sir|MADAM|Madam|GENTLEMEN|Gentlemen|My [Ll]ord|MY LORD|Comrades?|"
-    r"Your (?:Majesty|Excellency|Holiness))"
+    r"^\s*_?(?:(?:(?:MY |My |Most |MOST )?(?:VERY )?(?:DEAR(?:EST)?|Dear(?:est)?|HONOU?RED|Honou?red|"
+    r"ESTEEMED|Esteemed|RESPECTED|Respected)|(?:My|MY|Most|MOST) (?:very |own )?dear(?:est)?)"
+    rf"(?: (?:[A-ZÀ-Þ][\w’'.-]*|{_FRIEND})){{0,5}}|SIR|Sir|MADAM|Madam|GENTLEMEN|Gentlemen|My [Ll]ord|"
+    r"MY LORD|Comrades?|Your (?:Majesty|Excellency|Holiness))"
     r"(?:[,:;.!]?_?(?:--|—|–)|[,:!]_?(?=\s|$))"
 )
 _ADDRESS = re.compile(
@@ -38,6 +39,12 @@ _CLOSING = re.compile(
 _SIGNATURE = re.compile(
     r"^\s*_?(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]*[.,]? ?){1,5}_?\.?\s*$|^\s*_?(?:[A-Z][\w’'.-]*,? ?){1,4}\.?_?\s*$"
 )
+_OPENING = 4  # blocks in which a letter shows that it is one
+_GREETING = re.compile(r"\bGREETINGS?\b|\bS(?:AL|\. D)\.|\b[Gg]reetings?\.?$")
+_TO_YOU, _OF_ME = re.compile(r"\byou(?:r|rs)?\b"), re.compile(r"\b(?:I|my|me)\b")
+_NAMED = re.compile(
+    r"^\s*_?(?![IVXLC]+\. )(?:[A-ZÀ-Þ][\w’'-]*\.? ){1,3}[A-ZÀ-Þ][\w’'-]+\.?_?\s*$"
+)  # a name alone on its line
 _LONGEST = 400  # blocks: a letter without a signature ends at the next heading, or here
 
 
@@ -58,6 +65,9 @@ def letters(found: Sequence[Block], labelled: Sequence[bool]) -> list[bool]:
             i += 1
             continue
         end = _end(found, labelled, body)
+        if _ADDRESS.match(found[i].text) and not _is_letter(found[i:end]):
+            i += 1
+            continue
         for k in range(i, end):
             out[k] = found[k].shape != "boilerplate" and not _ADDRESS.match(found[k].text)
         i = max(end, i + 1)
@@ -85,6 +95,16 @@ def _opens(found: Sequence[Block], labelled: Sequence[bool], i: int) -> int | No
     return None
 
 
+def _is_letter(some: Sequence[Block]) -> bool:
+    """Whether blocks under a line in capitals (`ANNA HALE TO BEN MOTT`) greet or address one, or close."""
+    first = some[:_OPENING]
+    greeted = any(
+        _SALUTATION.search(b.text) or _DATE_LINE.match(b.text) or _GREETING.search(b.text) for b in first
+    )
+    spoken_to = any(_TO_YOU.search(b.text) and _OF_ME.search(b.text) for b in first)
+    return greeted or spoken_to or any(_CLOSING.search(b.text) for b in some[-2:])
+
+
 def _end(found: Sequence[Block], labelled: Sequence[bool], body: int) -> int:
     """The index behind the letter whose body begins at `body`."""
     for k in range(body, min(body + _LONGEST, len(found))):
@@ -95,6 +115,8 @@ def _end(found: Sequence[Block], labelled: Sequence[bool], body: int) -> int:
             return k
         if k > body and block.shape == "heading" and not _small(block):
             return k
+        if k > body and _NAMED.match(block.text) and (k + 1 == len(found) or found[k + 1].shape == "text"):
+            return k + 1
         if _CLOSING.search(block.text[-260:]):
             return _behind_signature(found, k)
     return min(body + _LONGEST, len(found))

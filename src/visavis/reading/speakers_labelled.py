@@ -13,6 +13,7 @@ from visavis.reading.speakers_names import Naming, known
 from visavis.reading.speakers_narration import asides
 
 _TO = re.compile(r"^to (?:the )?(?:accused |witness |defendant )?(?P<name>[A-ZÀ-Þ][\w’' .-]+)$")
+_CALL = 200  # characters of a call in brackets
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+[^.?!]*[.?!,;:—-]")
 
 
@@ -65,7 +66,8 @@ def _of_passage(
     borders = [lab.start for lab, _ in inside] + [passage.end]
     out = []
     for (label, who), (start, end) in zip(inside, pairwise(borders), strict=True):
-        span = trimmed(text, start, end)
+        closed = _interjected(text, label, end)
+        span = trimmed(text, start, closed)
         if who is None or not span or span[1] <= label.end:
             continue
         addressed = _TO.match(label.aside)
@@ -78,7 +80,16 @@ def _of_passage(
                 addressee=known(addressed["name"], names) if addressed else None,
             )
         )
+        rest = trimmed(text, closed, end)
+        if rest and len(out) > 1 and closed < end:  # the one who was interrupted goes on
+            out.append(Turn(*rest, out[-2].speaker))
     return out
+
+
+def _interjected(text: str, label: Label, end: int) -> int:
+    """Where a call that brackets set into another's speech ends; else where the turn ends."""
+    close = text.find("]", label.end, min(end, label.end + _CALL))
+    return close + 1 if text[label.start - 1 : label.start] == "[" and close >= 0 else end
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

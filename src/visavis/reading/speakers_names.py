@@ -97,8 +97,17 @@ class Naming:
             elif key in _EXAMINED:
                 out.append(self.witness_at(label.start) or _ROLE_NAMES.get(key, usual_case(label.name)))
             else:
-                out.append(self.of(label.name))
+                out.append(self.of(_holder(label) or label.name))
         return out
+
+
+def _holder(label: Label) -> str | None:
+    """Who holds the office that speaks, where brackets say it: `The PRESIDENT (Mr. Hale)`."""
+    first, *others = label.aside.split()[:5] or [""]
+    known_words = voice_words()
+    titled = first.lower().strip(".") in known_words.titles and bool(others)
+    office = any(w in known_words.roles or w in known_words.titles for w in label.key.split()[:2])
+    return label.aside if titled and office and all(w[0].isupper() for w in others) else None
 
 
 def _merge(spoken: Counter[str]) -> dict[str, str]:

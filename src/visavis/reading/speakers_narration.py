@@ -10,7 +10,9 @@ from visavis.model.sentences import outside_quotes, sentences
 from visavis.model.voice_words import voice_words
 
 _DIRECTION = re.compile(
-    r"\((?:[A-Z][^()\n]{2,160}|laughter|applause|pause|objection)[.)]\)?|\[[A-Z][^\[\]\n]{2,160}\]"
+    r"\((?:[A-Z][^()\n]{2,160}|laughter|applause|pause|objection)[.)]\)?|\[[A-Z][^\[\]\n]{2,160}\]|"
+    r"^[ \t]*_?(?:(?:Re-)?[Ee]nter|Exit|Exeunt)\b(?! (?:my|your|his|her|our)\b)[^\n?!]{2,80}$",
+    re.MULTILINE,
 )
 _SPOKEN = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|you|your|yours)\b")
 _OPENING = re.compile(
