@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from visavis.faces.cli import main
+from visavis.model.source import Source
+from visavis.reading.pipeline import read
 
 
 def run(args: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
@@ -70,3 +72,20 @@ def test_a_folder_tells_what_it_passes_over(
     shown = capsys.readouterr()
     assert left.value.code == 0 and "edit-mark" in shown.out
     assert "photo.jpg: not read: is a picture (JPEG)" in shown.err
+
+
+ODD = {
+    "marks of direction": "\u202bAnna Reed\u202c praised\u200f Thomas Ames before the council.",
+    "a run of signs": "~" * 5000 + " Anna Reed praised Thomas Ames before the council. " + "^" * 5000,
+    "signs and words without a blank": "Anna Reed praised Thomas Ames before the council. " + "a,b;" * 3000,
+    "blanks": " " * 50_000 + "Anna Reed praised Thomas Ames before the council.",
+    "line ends": "\n" * 50_000 + "Anna Reed praised Thomas Ames before the council.",
+    "one long word": "Anna Reed praised Thomas Ames before the council. " + "a" * 100_000,
+    "quotation marks": '"' * 9000 + " Anna Reed praised Thomas Ames before the council.",
+}
+
+
+@pytest.mark.parametrize("label", ODD)
+def test_a_claim_is_found_beside_odd_characters(label: str) -> None:
+    found = read(Source("page.txt", ODD[label])).claims
+    assert [(c.subject, c.object) for c in found] == [("Anna Reed", "Thomas Ames")], label

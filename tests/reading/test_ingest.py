@@ -303,6 +303,10 @@ def test_a_page_nested_a_thousand_deep_is_read() -> None:
     assert "Anna" in page("<div>" * 1000 + "Anna met Bruno" + "</div>" * 1000).text
 
 
+def test_a_page_nested_deeper_than_can_be_parsed_gives_its_words() -> None:
+    assert page("<html><body>" + "<div><b><i>" * 20_000 + "Anna met Bruno").text == "Anna met Bruno"
+
+
 # --- languages -----------------------------------------------------------------------------------------
 
 SPEECH = {

@@ -67,10 +67,26 @@ def page(markup: str) -> Page:
     except ParserError:
         return Page("")
     keep_lines(tree)
-    whole, name = paragraphs(tree), title(tree)
+    whole, name = paragraphs(tree) or stripped(markup), title(tree)
     found = content(tree) if len(whole) > SHORT else None
     # a page of nothing but links has no "content"; then all its words are better than none
     return found if found and len(found.text) * 20 > len(whole) else Page(whole, name)
+
+
+def stripped(markup: str) -> str:
+    r"""
+    The words between the tags of a page that is too broken, or nested too deep, to be taken apart.
+
+    >>> stripped("<div><script>x()</script><p>Anna<b> met</b></p><p>Bruno &amp; Carla</p>")
+    'Anna met\n\nBruno & Carla'
+    """
+    from html import unescape
+
+    unseen = "|".join(SILENT)
+    markup = re.sub(rf"(?is)<!--.*?-->|<({unseen}|head|title)\b[^>]*>.*?</\1\s*>", " ", markup)
+    markup = re.sub(r"(?i)</?(?:p|div|br|li|h[1-6]|tr|td)\b[^<>]*>", "\n\n", markup)
+    lines = (" ".join(line.split()) for line in unescape(re.sub(r"<[^<>]*>", "", markup)).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def keep_lines(tree: Any) -> None:

@@ -1,4 +1,7 @@
-"""Line ends as old machines write them, and the mark of a file's byte order: read past, and found again."""
+"""
+Line ends as old machines write them, and marks without width (of a file's byte order, of the direction of
+writing): read past, and found again.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,21 @@ from visavis.model.layers import Reading, moved
 from visavis.model.offsets import Edit, OffsetMap, Patch
 from visavis.model.source import Skipped, Source
 
-OTHER = re.compile(r"\r\n?|\A\ufeff")
+NO_WIDTH = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+OTHER = re.compile(rf"\r\n?|[{NO_WIDTH}]")
 To = Callable[[int, int], tuple[int, int]]
 
 
 def unified(raw: str) -> OffsetMap | None:
     r"""
-    The way from `raw` to the same text with `\n` for every line end; None where nothing differs.
+    The way from `raw` to the same text with `\n` for every line end and without marks that have no width;
+    None where nothing differs.
 
     >>> m = unified("Anna\r\nmet\rBruno")
     >>> m.text, m.to_source(5, 8)
     ('Anna\nmet\nBruno', (6, 9))
     """
-    marks = OTHER.finditer(raw) if "\r" in raw or raw.startswith("\ufeff") else ()
-    patches = [_patch(m) for m in marks]
+    patches = [_patch(m) for m in OTHER.finditer(raw)]
     return OffsetMap(raw, patches) if patches else None
 
 

@@ -17,6 +17,7 @@ from visavis.model.errors import ParserError
 from visavis.model.layers import Passage, Turn
 
 LONGEST = 20_000  # characters of a unit; the longest paragraphs of books have 10,000
+_RUN = re.compile(r"\S{400,}")  # no word; the tokenizer's time grows with the cube of such a run of signs
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)\]]*\s")
 BATCH = 32  # units parsed at once; larger batches gain nothing on a CPU and cost memory
 
@@ -134,8 +135,19 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return left, max(left, start + len(piece.rstrip()))
 
 
+def seen(text: str) -> str:
+    r"""
+    What the parser sees of a stretch, every character at its place: line ends are blanks, and in endless runs
+    without a blank all signs are.
+
+    >>> seen("Anna\nmet."), seen("[" * 500 + "Anna").split()
+    ('Anna met.', ['Anna'])
+    """
+    return _RUN.sub(lambda run: re.sub(r"[\W_]", " ", run.group()), text.replace("\n", " "))
+
+
 def units(nlp: Language, text: str, passages: Sequence[Passage], turns: Sequence[Turn]) -> list[Unit]:
     """Parse every stretch of `text` (cleaned) that may claim something; passages and turns in its offsets."""
     wanted = list(stretches(text, passages, turns))
-    texts: Iterator[tuple[str, Any]] = ((text[s:e].replace("\n", " "), (s, e, p, t)) for s, e, p, t in wanted)
+    texts: Iterator[tuple[str, Any]] = ((seen(text[s:e]), (s, e, p, t)) for s, e, p, t in wanted)
     return [Unit(s, e, doc, p, t) for doc, (s, e, p, t) in nlp.pipe(texts, as_tuples=True, batch_size=BATCH)]
