@@ -167,7 +167,11 @@ def _lifetimes(one: Group, two: Group) -> str:
 
 def contradiction(one: Counter[Key], two: Counter[Key]) -> tuple[Key, Key] | None:
     """Two full names, one of each set, that cannot be one person's; None where all fit."""
-    mine, theirs = list(most(one)), list(most(two))
+    if not one or not two:
+        return None
+    mine, theirs = most(one), most(two)
+    if len(mine) == len(theirs) == 1 and mine[0] is theirs[0]:
+        return None
     long = [k for k in (*mine, *theirs) if len(k.given) > 1]
     for a in mine:
         for b in theirs:
@@ -225,8 +229,10 @@ def near(one: str, two: str) -> bool:
     return OSA.distance(one, two, score_cutoff=1) <= 1
 
 
-def most(keys: Counter[Key]) -> Iterable[Key]:
+def most(keys: Counter[Key]) -> list[Key]:
     """The names used most, a fixed number of them."""
+    if len(keys) < 2:
+        return list(keys)
     least = max(keys.values(), default=0) / RARE
     ranked = sorted(keys.items(), key=lambda x: (-x[1], x[0].tokens, x[0].suffix, x[0].gender or ""))
     return [k for k, n in ranked[:COMPARED] if n >= least]

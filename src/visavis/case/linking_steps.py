@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from visavis.case.linking_bearers import Bearers
 from visavis.case.linking_known import Known, common_given, last_sound
 from visavis.case.linking_relations import Relations, company_of
 from visavis.case.linking_sets import Join, Sets, bridged, contradiction, near, pair
@@ -21,8 +22,6 @@ BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as o
 CROWD = (
     60  # names under one key that are compared with one another; where there are more, only equal ones join
 )
-USUAL = 0.1  # share of family names with several bearers in an ordinary source
-CROWDING = 0.1  # how much of what is above that is taken from the grade of a single name
 WELL_KNOWN = 8  # mentions from which somebody counts as known by the family name alone
 
 
@@ -146,50 +145,6 @@ def _single(k: Key) -> bool:
     return len(k.tokens) == 1 and (not k.suffix or k.suffix in words()["parts.bynames"])
 
 
-class Bearers:
-    """Who bears a single name: full names by family name, and by first name."""
-
-    def __init__(self, known: Sequence[Known], sets: Sets) -> None:
-        self.family: dict[str, set[int]] = defaultdict(set)
-        self.first: dict[str, set[int]] = defaultdict(set)
-        self.sounds: dict[str, set[str]] = defaultdict(set)
-        self._crowds: dict[str, float] = {}
-        for i, k in enumerate(known):
-            if k.entity.kind == "person" and not k.local:
-                self.sounds[k.doc].add(k.sound)
-            if k.full and not k.local:
-                if len(k.key.tokens) > 1:
-                    self.family[k.sound].add(i)
-                    given = {skeleton(t) for n, t in enumerate(k.key.given) if not n or common_given(t)}
-                    for sound in k.called - given:  # a byname, an earlier name, a middle one
-                        self.family[sound].add(i)
-                self.first[skeleton(k.key.tokens[0])].add(i)
-        self.sets = sets
-
-    def crowded(self, doc: str) -> float:
-        """What the share of family names in a source that have several bearers takes from a grade."""
-        if doc not in self._crowds:
-            borne = [
-                len({self.sets.root(i) for i in self.family[s]})
-                for s in self.sounds[doc] & self.family.keys()
-            ]
-            share = sum(n > 1 for n in borne) / max(10, len(borne))
-            self._crowds[doc] = round(CROWDING * max(0.0, share - USUAL), 2)
-        return self._crowds[doc]
-
-    def of(self, sound: str, against: int) -> list[int]:
-        """Roots of those whose family name it is, and who may be the set of `against`."""
-        return self._fitting(self.family.get(sound, ()), against)
-
-    def given(self, sound: str, against: int) -> list[int]:
-        """Roots of those whose first name it is."""
-        return self._fitting(self.first.get(sound, ()), against)
-
-    def _fitting(self, found: Iterable[int], against: int) -> list[int]:
-        roots = {self.sets.root(i) for i in found}
-        return sorted(r for r in roots if not self.sets.against(r, against))
-
-
 def name_and_patronymic(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
     """A name and patronymic without a family name: the only one of its source whose initials they are."""
     initials: dict[tuple[str, str, str], set[int]] = defaultdict(set)
@@ -214,11 +169,11 @@ def bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[
     for i, k in enumerate(known):
         if k.entity.kind != "person" or k.local or not _single(k.key) or len(k.sound) < 2:
             continue
-        candidates = proper(known, sets, bearers.of(k.sound, i))
+        candidates = proper(known, sets, bearers.of(k.sound, k.doc, i))
         if candidates:
             yield from _of_several(known, sets, i, candidates, docs, bearers)
         else:
-            yield from _by_first_name(known, sets, i, bearers.given(k.sound, i), docs)
+            yield from _by_first_name(known, sets, i, bearers.given(k.sound, k.doc, i), docs)
 
 
 def _of_several(
@@ -265,7 +220,7 @@ def _bare_grade(
     if not docs.related(k.doc, group):
         grade -= 0.25
         reasons.append("but the sources share hardly a name")
-    if common_given(k.key.family) and bearers.first.get(k.sound):
+    if common_given(k.key.family) and k.sound in bearers.first:
         grade -= 0.15
         reasons.append("but it is a given name too")
     elif k.key.family not in family_names():
@@ -317,7 +272,7 @@ def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iter
             continue
         found = heads[k.sound]
         given = common_given(k.key.family) or (
-            k.key.family in first_names() and bool(bearers.first.get(k.sound))
+            k.key.family in first_names() and bool(k.sound in bearers.first)
         )
         match = next((h for h in found if not sets.against(h, i) and sets.root(h) != sets.root(i)), None)
         if match is None:
@@ -331,7 +286,7 @@ def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iter
         if given:
             grade -= 0.2
             why.append("but it is a given name")
-        if bearers.of(k.sound, i):
+        if bearers.of(k.sound, k.doc, i):
             grade -= 0.15
             why = ["the same name", "but several bear it here"]
         if shared := docs.company(i, group):
