@@ -8,17 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from visavis.answer.tied import Pair, clear, tied
+from visavis.case.linking_known import POSSESSIVE
 from visavis.case.memory import Memory, forms_of
 from visavis.case.names import fold, key, skeleton
 from visavis.model.dossier import Asked, Person, Unanswered
 from visavis.model.errors import QueryError
 
 NEAR = 82  # rapidfuzz ratio from which a misspelt name counts as meant; below, it is only offered
+HEARD = 4  # what a likeness of sounds is worth less than one of letters
 OFFER = 55  # from here a name is offered among the nearest
 TIED = 3  # claims that a pair needs, and how many times as many as any other pair, to be taken among several
 DOMINANT = 10  # a namesake mentioned this many times more often is taken, and said
 
 _TIE = r"relationships?|relations?|ties?|connections?|alliance|friendship|rivalry|feud|quarrel"
+DESCRIBED = re.compile(POSSESSIVE.pattern + r"| and ")  # several, or somebody described by another's name
 _ASIDE = re.compile(r"\([^)]*\)|[?!]+\s*$")
 _LEAD = re.compile(
     rf"^\s*(?:(?:what|how)\s+(?:was|were|is|are|did|do|does)\s+)?(?:the\s+)?(?:(?:{_TIE})\s+)?"
@@ -126,6 +129,8 @@ class Names:
         """Those found whose gender fits, and whose last name it is, where there are any."""
         wanted = key(asked)
         kept = [p for p in found if not wanted.gender or p.gender in (wanted.gender, None)] or found
+        if not POSSESSIVE.search(asked):  # `Brown` is not `Brown's mother`
+            kept = [p for p in kept if not POSSESSIVE.search(p.name)] or kept
         persons = [p for p in kept if p.kind == "person" and wanted.bare]
         named = [p for p in persons if wanted.family in _families(p)]
         return named or kept
@@ -145,16 +150,21 @@ class Names:
         return self.score(want, i) >= NEAR
 
     def score(self, want: str, i: int) -> float:
-        """How near `want` is to the person's nearest form, 0 to 100: each asked word against its best."""
+        """
+        How near `want` is to the person's nearest form, 0 to 100: each asked word against its best, by
+        letters or by sounds.
+        """
         from rapidfuzz.fuzz import ratio
 
         words = key(want).tokens
+        heard = [skeleton(w) for w in words]
         best = 0.0
         for form in self._forms[i]:
             tokens = form.split()
-            best = max(
-                best, ratio(want, form), sum(max(ratio(w, t) for t in tokens) for w in words) / len(words)
-            )
+            by_letters = sum(max(ratio(w, t) for t in tokens) for w in words) / len(words)
+            sounds = [skeleton(t) for t in tokens]
+            by_sounds = sum(max(ratio(w, t) for t in sounds) for w in heard) / len(words)
+            best = max(best, ratio(want, form), by_letters, by_sounds - HEARD)
         return best
 
     def nearest(self, asked: str, most: int = 6) -> tuple[str, ...]:
@@ -163,7 +173,7 @@ class Names:
         named = [
             (i, p)
             for i, p in enumerate(self.persons)
-            if p.kind in ("person", "group") and p.name[:1].isupper()
+            if p.kind in ("person", "group") and p.name[:1].isupper() and not DESCRIBED.search(p.name)
         ]
         scored = [(self.score(want, i), p) for i, p in named] if want else []
         good = sorted((s for s in scored if s[0] >= OFFER), key=lambda s: (-s[0], -s[1].mentions, s[1].name))
@@ -206,12 +216,29 @@ def resolve(query: str, memory: Memory) -> tuple[Match, ...] | Unanswered:
     settled = [t for t in known if all(len(m.persons) == 1 for m in t)]
     apart = [t for t in settled if t[0].persons != t[1].persons]
     whole = (match(alone, memory, misspelt=not known),)  # two known names are no misspelling of one
+    if not splits and not any(p.kind == "person" for p in whole[0].persons):
+        side_by_side = _side_by_side(alone, memory)
+        if side_by_side:
+            return side_by_side
     if _means_one(whole[0], known, apart):
         return whole
     if settled:
         return _two(query, min(apart or settled, key=lambda t: max(m.tier for m in t)))
     by_ties = _by_ties(known[0], memory) if known else None
     return by_ties or _unsettled(query, [*known, *splits, whole][0], memory)
+
+
+def _side_by_side(alone: str, memory: Memory) -> tuple[Match, ...] | None:
+    """Two names without a word between them (`Pompey Caesar`), where nobody bears both; None without such."""
+    tokens = alone.split()
+    for n in range(1, len(tokens)):
+        found = tuple(match(" ".join(t), memory, misspelt=False) for t in (tokens[:n], tokens[n:]))
+        one, two = (m.persons for m in found)
+        if one and two and one[0].kind == two[0].kind == "person" and not set(one) & set(two):
+            if len(one) == len(two) == 1:
+                return found
+            return _by_ties(found, memory)
+    return None
 
 
 def _by_ties(pair: tuple[Match, ...], memory: Memory) -> tuple[Match, ...] | None:

@@ -182,7 +182,7 @@ def same_given(one: str, two: str) -> bool:
 _SOUNDS = tuple(
     tuple(pair.split("="))
     for pair in (
-        "shch=sh zh=j tsch=c sch=sh "
+        "shch=sh zh=j tsch=c sch=sh eau=o "
         "tch=c tz=ts kh=h ch=c ou=u oo=u ph=f ck=k iy=i ij=i yi=i yo=e ye=e ya=a ia=a "
         "ja=a yu=u iu=u ju=u w=v y=i j=i q=k x=ks ff=v"
     ).split()
