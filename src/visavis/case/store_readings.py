@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from visavis.case.memory import AUTHOR, Linkable, left_open, linkable, lost, unique, words_around
 from visavis.case.store_codec import pack, unpack
-from visavis.case.store_schema import claims, doubts, layers, names, sources
+from visavis.case.store_schema import claims, doubts, facts, layers, members, names, sources
 from visavis.model.claim import Claim
 from visavis.model.layers import Reading
 
@@ -47,6 +47,8 @@ def drop_reading(conn: Connection, no: int) -> None:
     """Take away all that was read out of a source; the source itself stays, to be read anew."""
     own = select(names.c.no).where(names.c.source == no)
     conn.execute(delete(doubts).where(doubts.c.name.in_(own)))
+    conn.execute(delete(members).where(members.c.name.in_(own)))
+    conn.execute(delete(facts).where(facts.c.name == "linked"))  # who is who is to be made anew
     for table in (claims, names, layers):
         conn.execute(delete(table).where(table.c.source == no))
     conn.execute(update(sources).where(sources.c.no == no).values(read_as=None, head=None, failed=None))
