@@ -23,6 +23,7 @@ from visavis.case.when import When, parsed, when
 from visavis.model.claim import Claim
 from visavis.model.dossier import Dossier, Evidence, Open, Person, Unanswered
 from visavis.model.errors import QueryError
+from visavis.model.weights import using
 
 TAKEN = "each is tied there to the other one asked; a fuller name in the question leaves them out"
 LEAST = 0.15  # claims less sure than this are held back unless asked for
@@ -38,15 +39,24 @@ class Options:
     without: tuple[str, ...] = ()
     min_confidence: float = LEAST
     model: str | None = None  # the parser that read the sources; only told
+    weights: str | None = None  # a TOML file with figures in place of those of `weights.toml`
 
 
 def ask(query: str, memory: Memory, options: Options = Options()) -> Dossier | Unanswered:
     """
     The dossier that answers `query` out of `memory`, or why its names could not be settled.
 
-    Raises QueryError where the question or an option cannot be understood.
+    Raises QueryError where the question or an option cannot be understood, LexiconError where the file of
+    own weights cannot.
     """
-    made_with = made(memory, options)
+    with using(options.weights) as figures:
+        told = replace(options, weights=figures)
+        return _answered(query, memory, options, made(memory, told))
+
+
+def _answered(
+    query: str, memory: Memory, options: Options, made_with: Mapping[str, Any]
+) -> Dossier | Unanswered:
     found = resolve(query, memory)
     if isinstance(found, Unanswered):
         return Unanswered(found.query, found.kind, found.names, found.searched, made_with)

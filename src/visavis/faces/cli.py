@@ -72,6 +72,7 @@ for command in COMMANDS:
 @click.option(
     "--without", multiple=True, metavar="WORD", help="Set voices aside: duress, hearsay, or a NAME."
 )
+@click.option("--weights", metavar="FILE", help="Own figures (TOML) for how much a claim counts.")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
