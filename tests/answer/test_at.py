@@ -86,6 +86,17 @@ def test_a_former_office_was_over_then():
     assert asked_of(former, date="1937").offices == ()
 
 
+def test_the_present_mayor_is_of_the_time_of_telling():
+    now = mayor(None, 0, "Ada, the present Mayor of Ost", bounds="1925-04", time_basis="bounded")
+    assert [h.answer for h in asked_of(now).offices] == ["cannot tell"]
+
+
+def test_those_without_a_name_come_last():
+    told = said("Ada", "allied", "some old friends", "1925-04", confidence=0.9)
+    found = asked_of(told, said("Ada", "allied", "Ben", "1925-04", at=1, confidence=0.3))
+    assert [s.b for s in found.stances] == ["Ben", "some old friends"]
+
+
 def test_a_bare_word_is_not_carried_on():
     assert asked_of(said("Ada", "holds", "chairman", "1924", "Ada was chairman")).offices == ()
 

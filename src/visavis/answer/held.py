@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from visavis.answer.network import is_office, says_nothing
+from visavis.answer.network import has_name, is_office, says_nothing
 from visavis.answer.stood import when_words
 from visavis.case.day import Span, answer, limited, span_of
 from visavis.case.names import fold
@@ -93,7 +93,8 @@ def holdings(evidence: Sequence[Evidence], kinds: Mapping[str, str], day: Span) 
         held = _held([*words, *ends.of(who, key)], day, len(key.split()) > 1 or _name(words) != key)
         if held:
             what, weight = _name(words), max(w.evidence.weight for w in words)
-            rank = (ANSWERS.index(held.answer), BASES.index(held.basis), -weight, fold(what), who)
+            sure, nameless = (ANSWERS.index(held.answer), BASES.index(held.basis)), not has_name(who)
+            rank = (*sure, nameless, -weight, fold(what), who)
             found.append((rank, Holding(who, what, held.answer, held.basis, held.why, held.ids, leads)))
     return [holding for _, holding in sorted(found, key=lambda row: row[0])]
 
@@ -134,6 +135,8 @@ def _word(e: Evidence) -> Word:
     span = limited(span, lasting().office_years) if span and not span.vague else span
     if span and span.last - span.first > lasting().longest_office * YEAR:
         span = replace(span, stated=False)  # a lifetime rather than a term of office
+    if span and not span.stated and lasting().now.search(e.claim.quote):
+        span = None  # `the present Mayor`: of the time of telling, not of what is told around it
     if e.claim.modality == "denied" or lasting().ends(e.claim):
         return Word(ENDS, e, span)
     return Word(BEGINS if lasting().begins(e.claim) else HOLDS, e, span)

@@ -94,6 +94,17 @@ def says_nothing(claim: Claim) -> bool:
     return long.startswith((f"{short}'s ", f"{short}’s ", f"{short}' ")) or long.endswith(f" of {short}")
 
 
+def has_name(name: str) -> bool:
+    """
+    Whether a name is one and no description: it has a capital letter, or is in a script without them.
+
+    >>> has_name("Ada Brown"), has_name("many other women"), has_name("-Brownite"), has_name("毛澤東")
+    (True, False, False, True)
+    """
+    plain = name.split(" (", maxsplit=1)[0]  # what tells namesakes apart is no part of the name
+    return plain[:1].isalnum() and (plain != plain.lower() or plain == plain.upper())
+
+
 def is_office(name: str) -> bool:
     """Whether a name says which office: not `successor`, `most prominent leader`, a cut `editor of _`."""
     parts = fold(name).split()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from visavis.answer.network import has_name
 from visavis.answer.words import date_words
 from visavis.case.accounts import accounts
 from visavis.case.copies import NONE, Copies
@@ -65,7 +66,8 @@ def stances(evidence: Sequence[Evidence], kinds: Mapping[str, str], day: Span) -
             said = sorted((w for w in words if w.sign == sign), key=_order)
             if said:
                 best = [w for w in said if w.rank == said[0].rank]
-                rank = (*said[0].rank, -sum(w.evidence.weight for w in best), a, b, sign)
+                nameless = not (has_name(a) and has_name(b))
+                rank = (*said[0].rank, nameless, -sum(w.evidence.weight for w in best), a, b, sign)
                 found.append((rank, _stance(a, b, sign, said, best)))
     return [stance for _, stance in sorted(found, key=lambda row: row[0])]
 
@@ -121,7 +123,7 @@ def _span(e: Evidence) -> Span | None:
 def when_words(span: Span) -> str:
     """When, in words; what is inferred says so."""
     open_end = span.edtf.endswith("/..") or span.edtf.startswith("../")
-    return date_words(span.edtf) + ("" if span.stated or open_end else " (by the order of events)")
+    return date_words(span.edtf) + ("" if span.stated or open_end else ", by the order of events")
 
 
 def _last_heard(past: Sequence[tuple[Span, Evidence]], day: Span) -> list[Word]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from visavis.answer.network import says_nothing
+from visavis.answer.network import has_name, says_nothing
 from visavis.answer.weigh import value
 from visavis.case.day import NEVER, Span, answer, span_of
 from visavis.model.dossier import Evidence
@@ -30,22 +30,11 @@ def tying(evidence: Iterable[Evidence], kinds: Mapping[str, str]) -> list[Eviden
     for e in evidence:
         c = e.claim
         named = all(
-            _named(n) and kinds.get(n, "person") in ("person", "group") for n in (c.subject, c.object)
+            has_name(n) and kinds.get(n, "person") in ("person", "group") for n in (c.subject, c.object)
         )
         if named and c.subject != c.object and c.modality in SAID and not says_nothing(c):
             out.append(e)
     return out
-
-
-def _named(name: str) -> bool:
-    """
-    Whether a name is one: it has a capital letter, or is in a script without them.
-
-    >>> _named("Ada Brown"), _named("many other women"), _named("毛澤東")
-    (True, False, True)
-    """
-    plain = name.split(" (", maxsplit=1)[0]  # what tells namesakes apart is no part of the name
-    return plain != plain.lower() or plain == plain.upper()
 
 
 def placed(evidence: Iterable[Evidence], window: Span | None) -> tuple[list[Evidence], int, int]:

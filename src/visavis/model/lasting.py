@@ -11,7 +11,7 @@ from importlib import resources
 from visavis.model.claim import SIGN, Claim
 from visavis.model.errors import LexiconError
 
-TABLES = ("lasts", "leads", "stands", "ends", "begins", "removes", "kills")
+TABLES = ("lasts", "leads", "stands", "ends", "begins", "now", "removes", "kills")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Lasting:
     end_heads: frozenset[str]
     end_words: re.Pattern[str]
     begin_words: re.Pattern[str]
+    now: re.Pattern[str]
     removes: frozenset[str]
     kills: frozenset[str]
 
@@ -86,6 +87,7 @@ def lasting() -> Lasting:
         end_heads=frozenset(data["ends"]["heads"]),
         end_words=_words(data["ends"]["words"]),
         begin_words=_words(data["begins"]["words"]),
+        now=_words(data["now"]["words"]),
         removes=frozenset(data["removes"]["heads"]),
         kills=frozenset(data["kills"]["heads"]),
     )
