@@ -73,19 +73,22 @@ def groups(
 ) -> tuple[Group, ...]:
     """Groups that the two are tied to, with the members that the sources name."""
     found: dict[str, float] = defaultdict(float)
-    for name in names:
-        for end, evidence in ties(about, name).items():
+    tied = [ties(about, name) for name in names]
+    for ends in tied:
+        for end, evidence in ends.items():
             if kinds.get(end) == "group" or any(e.claim.relation == "member" for e in evidence):
                 found[end] += sum(e.weight for e in evidence)
     out = []
     for group in sorted(found, key=lambda g: (-found[g], g)):
         belonging = [e for e in about[group] if e.claim.relation == "member" and e.claim.object == group]
-        shown = belonging or [e for n in names for e in ties(about, n).get(group, [])]
+        shown = belonging or [e for ends in tied for e in ends.get(group, [])]
         members = tuple(sorted({e.claim.subject for e in belonging if e.claim.modality == "asserted"}))
         if not members and (group == group.lower() or all(says_nothing(e.claim) for e in shown)):
             continue
         out.append(Group(group, members, tuple(dict.fromkeys(e.id for e in shown))[:12]))
-    return tuple(out[:most])
+        if len(out) == most:
+            break
+    return tuple(out)
 
 
 def says_nothing(claim: Claim) -> bool:
