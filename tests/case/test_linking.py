@@ -152,6 +152,24 @@ def test_what_is_forbidden_says_so():
     assert len(found.persons) == 2
 
 
+def test_a_given_name_spelt_out_is_shown():
+    people = link(
+        (d, Entity(n, "person", (n, "Zorin")), 5)
+        for d, n in (("a", "L. Zorin"), ("b", "L. Zorin"), ("c", "Leo Zorin"))
+    )
+    assert [p.name for p in people] == ["Leo Zorin"]
+
+
+def test_a_common_noun_is_the_longer_name_that_begins_with_a_people():
+    there = ["Roman Senate", "Roman", "Ada Brown", "Carl Stone", "Olaf Holm"]
+    entities = [(d, Entity(n, "group" if "R" in n else "person"), 3) for d in "ab" for n in there]
+    (senate,) = [p for p in link([*entities, ("c", Entity("Senate", "group"), 3)]) if "Senate" in p.name]
+    assert len(senate.members) == 3
+    other = [(d, Entity(e.name.replace("Roman Senate", "Former Senate"), e.kind), n) for d, e, n in entities]
+    found = [p for p in link([*other, ("c", Entity("Senate", "group"), 3)]) if "Senate" in p.name]
+    assert len(found) == 2
+
+
 def test_a_word_taken_along_is_not_shown():
     (one,) = link([("a", Entity("Rue Ada Brown", "person", ("Ada Brown", "Rue Ada Brown")), 3)])
     assert one.name == "Ada Brown"

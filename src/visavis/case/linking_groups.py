@@ -10,6 +10,7 @@ from visavis.case.linking_known import Known
 from visavis.case.linking_relations import Relations
 from visavis.case.linking_sets import Join, Sets, pair
 
+WHY = "the only longer name that ends so"
 SMALL = frozenset("of the and for in on de la des du et der die und von a an to".split())
 
 
@@ -45,7 +46,11 @@ def _abbreviated(groups: Sequence[tuple[int, Known]], sets: Sets) -> Iterator[Jo
 
 
 def _shortened(groups: Sequence[tuple[int, Known]], sets: Sets, docs: Relations) -> Iterator[Join]:
-    """A common noun alone (`Senate`), with the longer name that ends in it: never sure enough to join."""
+    """
+    A common noun alone (`Senate`), with the longer name that ends in it: sure enough to join only where that
+    is one, in several sources, and begins with a people or a church that is named too (`Roman Senate`).
+    """
+    peoples = {k.key.tokens[0].removesuffix("s") for _, k in groups if len(k.key.tokens) == 1}
     longer: dict[str, set[int]] = defaultdict(set)
     for i, k in groups:
         if len(k.key.tokens) == 2:
@@ -54,8 +59,15 @@ def _shortened(groups: Sequence[tuple[int, Known]], sets: Sets, docs: Relations)
         if len(k.key.tokens) == 1 and k.key.tokens[0] in longer:
             roots = sorted({sets.root(j) for j in longer[k.key.tokens[0]]})
             near = [r for r in roots if docs.related(k.doc, sets.of(r))]
-            grade = 0.65 if len(near) == 1 and len(sets.of(near[0]).docs) > 1 else 0.5
-            yield from (pair(r, i, grade, "the only longer name that ends so") for r in near[:4])
+            yield from (pair(r, i, _grade(sets, near, peoples), WHY) for r in near[:4])
+
+
+def _grade(sets: Sets, near: Sequence[int], peoples: set[str]) -> float:
+    """How sure it is that a common noun alone means the longer name."""
+    if len(near) != 1 or len(sets.of(near[0]).docs) < 2:
+        return 0.5
+    first = sets.known[near[0]].key.tokens[0]
+    return 0.76 if first.removesuffix("s") in peoples else 0.65
 
 
 def _spelt(groups: Sequence[tuple[int, Known]]) -> Iterator[Join]:

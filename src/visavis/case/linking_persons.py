@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from visavis.case.linking_known import UNNAMED, Known, person_key
-from visavis.case.names import key
+from visavis.case.names import key, patronymic
 from visavis.model.dossier import Person
 from visavis.model.names import first_names
 
@@ -33,12 +33,14 @@ def person_of(members: Sequence[Known], why: Sequence[str]) -> Person:
     """The person of joined entities, under the name that is fullest and best attested."""
     kind = max(members, key=lambda k: (k.mentions, k.entity.kind)).entity.kind
     forms: dict[str, set[str]] = defaultdict(set)
+    often = Counter[str]()
     for k in members:
+        often[shown(k.entity.name, kind)] += k.mentions
         for form in (k.entity.name, *k.entity.aliases):
             forms[shown(form, kind)].add(k.doc)
     own = {shown(k.entity.name, kind) for k in members}
     alone = _trimmed(members, kind) if len(own) == 1 else None  # what its sources call it
-    name = alone or max(forms, key=lambda f: _aptness(f, kind, len(forms[f]), f in own))
+    name = alone or max(forms, key=lambda f: _aptness(f, kind, len(forms[f]), often[f]))
     aliases = {f for f in forms if len(f) > 1 and any(c.isupper() for c in f)}  # pronouns are no names
     genders = Counter[str]()
     for k in members:
@@ -64,14 +66,20 @@ def _trimmed(members: Sequence[Known], kind: str) -> str:
     return shown(max(fit, key=lambda a: (len(a), a), default=name), kind)
 
 
-def _aptness(form: str, kind: str, docs: int, own: bool) -> tuple[object, ...]:
-    """How apt a form is to name somebody: full, beginning like a name, in many sources, without padding."""
-    parts = person_key(form) if kind == "person" else key(form)
-    first = parts.tokens[0]
-    proper = kind != "person" or len(first) == 1 or first in first_names()
-    spelt = any(len(t) > 1 for t in parts.tokens[:-1])  # a given name in full
+def _aptness(form: str, kind: str, docs: int, often: int) -> tuple[object, ...]:
+    """
+    How apt a form is to name somebody: full, without words taken along, a given name spelt out, in many
+    sources, short, named often.
+    """
+    if kind != "person":
+        return (docs, -len(key(form).tokens), often, form)
+    parts = person_key(form)
     whole = parts.tokens == key(form).tokens
-    return (kind != "person" or not parts.bare, whole, docs, spelt, -len(parts.tokens), proper, own, form)
+    first = parts.tokens[0]
+    spelt = len(first) > 1 and first in first_names()
+    proper = len(first) == 1 or spelt or any(len(t) > 1 for t in parts.tokens[:-1])
+    surname = not parts.bare and not patronymic(parts.family)
+    return (surname, whole, spelt and not parts.bare, docs, proper, -len(parts.tokens), often, form)
 
 
 def named(persons: Sequence[Person]) -> tuple[Person, ...]:

@@ -230,7 +230,7 @@ def _bare_grade(
         grade += 0.06
         reasons.append("few people in these sources")
     elif k.mentions < 2 and group.full < 4:
-        grade -= 0.06
+        grade -= 0.03
         reasons.append("but both are named seldom")
     return min(grade, 0.95), reasons
 
