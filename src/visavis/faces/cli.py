@@ -17,6 +17,7 @@ from visavis.faces import (
     case_search,
     case_sources,
     cli_politic,
+    doctor,
 )
 from visavis.faces.case_options import case_option
 from visavis.model.errors import VisavisError
@@ -48,6 +49,7 @@ COMMANDS = (  # one a line; each is a module of its own
     case_forget.forget,
     cli_politic.at,
     cli_politic.network,
+    doctor.doctor,
 )
 for command in COMMANDS:
     app.add_command(command)
