@@ -5,7 +5,7 @@ two camps (Cartwright and Harary, "Structural balance", 1956; the frustration in
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 
 import networkx as nx
@@ -13,7 +13,10 @@ import networkx as nx
 from visavis.model.signed import Balance, Triad
 
 Signs = Mapping[tuple[str, str], float]  # the weight of a pair (names in order), its sign before it
-EXACT = 16  # blocks of up to so many are divided in every way
+Ties = dict[str, dict[str, float]]  # by name: those tied to it, for (positive) or against
+EXACT = 18  # so many are divided in every way, after all with two ties or fewer are taken out
+STARTS = 24  # divisions from which the best is searched among more
+SURE = 1e-9  # a difference smaller than this is none
 
 
 def graph_of(signs: Signs) -> nx.Graph:
@@ -49,7 +52,8 @@ def _triad(graph: nx.Graph, a: str, b: str, c: str) -> Triad:
 
 def balance(graph: nx.Graph, found: Iterable[Triad]) -> Balance:
     """
-    Triads by kind, and the frustration: exact for blocks of up to 16, else the best division found beside a
+    Triads by kind, and the frustration: exact for up to 18 in a block after all with two ties or fewer
+    are taken out, else the best division found beside a
     proven lower bound.
 
     >>> square = graph_of({("A", "B"): 1.0, ("B", "C"): 1.0, ("C", "D"): 1.0, ("A", "D"): -1.0})
@@ -62,10 +66,10 @@ def balance(graph: nx.Graph, found: Iterable[Triad]) -> Balance:
     least = 0
     for block in _blocks(graph):
         part = graph.subgraph(block)
-        side = _divided(part) if len(block) <= EXACT else _searched(part)
+        side, exact = _divided(part)
         wrong = _against(part, side)
         against += wrong
-        least += len(wrong) if len(block) <= EXACT else min(len(wrong), _disjoint(part))
+        least += len(wrong) if exact else min(len(wrong), _disjoint(part))
     ranked = sorted(against, key=lambda pair: (-graph.edges[pair]["weight"], pair))
     return Balance(graph.number_of_edges(), dict(sorted(kinds.items())), len(against), least, tuple(ranked))
 
@@ -82,64 +86,117 @@ def _against(part: nx.Graph, side: Mapping[str, int]) -> list[tuple[str, str]]:
     return [(min(pair), max(pair)) for pair in wrong]
 
 
-def _divided(part: nx.Graph) -> dict[str, int]:
+def _divided(part: nx.Graph) -> tuple[dict[str, int], bool]:
+    """A division in two with few ties against it, and whether it is proven to be the best."""
+    ties = _ties(part)
+    removed = _reduced(ties)
+    side: dict[str, int] = {}
+    exact = True
+    for names in _pieces(ties):
+        small = len(names) <= EXACT
+        side |= _walked(ties, names) if small else _searched(ties, names)
+        exact &= small
+    for name, near in reversed(removed):
+        side[name] = 1 if sum(v * side[other] for other, v in near) >= 0 else -1
+    return side, exact
+
+
+def _ties(part: nx.Graph) -> Ties:
+    """What a tie counts: one, with its sign, and a little more for its weight, which breaks draws."""
+    total = 2 * sum(w for _, _, w in part.edges(data="weight")) or 1.0
+    ties: Ties = {name: {} for name in sorted(part)}
+    for a, b, e in sorted(part.edges(data=True), key=lambda t: (t[0], t[1])):
+        ties[a][b] = ties[b][a] = e["sign"] * (1 + e["weight"] / total)
+    return ties
+
+
+def _reduced(ties: Ties) -> list[tuple[str, list[tuple[str, float]]]]:
+    """
+    Take out whoever has two ties or fewer, in place: of two, the weaker goes on as a tie between the others
+    with the product of the signs; ties against each other cancel. Who was taken out, with the ties then had.
+    """
+    removed = []
+    todo = sorted(ties)
+    while todo:
+        name = todo.pop()
+        if name not in ties or len(ties[name]) > 2:
+            continue
+        near = sorted(ties.pop(name).items())
+        removed.append((name, near))
+        for other, _ in near:
+            del ties[other][name]
+        if len(near) == 2:
+            (a, one), (b, two) = near
+            joined = ties[a].get(b, 0.0) + (1 if one * two > 0 else -1) * min(abs(one), abs(two))
+            _set(ties, a, b, joined)
+        todo += [other for other, _ in near]
+    return removed
+
+
+def _set(ties: Ties, a: str, b: str, value: float) -> None:
+    if abs(value) > SURE:
+        ties[a][b] = ties[b][a] = value
+    else:
+        ties[a].pop(b, None)
+        ties[b].pop(a, None)
+
+
+def _pieces(ties: Ties) -> list[list[str]]:
+    """What still hangs together."""
+    graph = nx.Graph()
+    graph.add_nodes_from(ties)
+    graph.add_edges_from((a, b) for a in ties for b in ties[a])
+    return sorted(sorted(piece) for piece in nx.connected_components(graph))
+
+
+def _gain(ties: Ties, side: Mapping[str, int], name: str) -> float:
+    """By how much the cost falls when one changes sides."""
+    return -sum(v * side[name] * side[other] for other, v in ties[name].items())
+
+
+def _walked(ties: Ties, names: list[str]) -> dict[str, int]:
     """The best of all divisions in two, walked in Gray code so that each step moves one."""
-    names = sorted(part)
-    side = _spanned(part, names[0])
-    best, now = dict(side), _cost(part, side)
-    least = now
+    side = dict.fromkeys(names, 1)
+    best, now, least = dict(side), 0.0, 0.0
     for step in range(1, 2 ** (len(names) - 1)):
         name = names[1 + (step & -step).bit_length() - 1]
-        now -= _gain(part, side, name)
+        now -= _gain(ties, side, name)
         side[name] = -side[name]
-        if (now[0], round(now[1], 9)) < (least[0], round(least[1], 9)):
+        if now < least - SURE:
             best, least = dict(side), now
     return best
 
 
-class _Cost(tuple[int, float]):
-    """Ties that stand against a division, and their weight."""
-
-    __slots__ = ()
-
-    def __sub__(self, other: tuple[int, float]) -> _Cost:
-        return _Cost((self[0] - other[0], self[1] - other[1]))
+def _searched(ties: Ties, names: list[str]) -> dict[str, int]:
+    """The best division found: from the trees of the best-connected, moving whoever gains most."""
+    roots = sorted(names, key=lambda n: (-len(ties[n]), n))[:STARTS]
+    found = [_moved(ties, _spanned(ties, root)) for root in roots]
+    return min(found, key=lambda side: round(_cost(ties, side), 9))
 
 
-def _cost(part: nx.Graph, side: Mapping[str, int]) -> _Cost:
-    wrong = _against(part, side)
-    return _Cost((len(wrong), sum(part.edges[pair]["weight"] for pair in wrong)))
+def _cost(ties: Ties, side: Mapping[str, int]) -> float:
+    return sum(abs(v) for a in side for b, v in ties[a].items() if a < b and v * side[a] * side[b] < 0)
 
 
-def _gain(part: nx.Graph, side: Mapping[str, int], name: str) -> tuple[int, float]:
-    """By how much the cost falls when one changes sides."""
-    ties = [(e["sign"] * side[name] * side[other], e["weight"]) for other, e in part[name].items()]
-    return -sum(s for s, _ in ties), -sum(s * w for s, w in ties)
-
-
-def _spanned(part: nx.Graph, root: str) -> dict[str, int]:
+def _spanned(ties: Ties, root: str) -> dict[str, int]:
     """A division that agrees with a spanning tree."""
-    side = {root: 1}
-    for a, b in nx.bfs_edges(part, root, sort_neighbors=sorted):
-        side[b] = side[a] * part[a][b]["sign"]
+    side, todo = {root: 1}, deque([root])
+    while todo:
+        name = todo.popleft()
+        for other, value in sorted(ties[name].items()):
+            if other not in side:
+                side[other] = side[name] * (1 if value > 0 else -1)
+                todo.append(other)
     return side
 
 
-def _searched(part: nx.Graph) -> dict[str, int]:
-    """The best division found: from the trees of the best-connected, moving whoever gains most."""
-    roots = sorted(part, key=lambda n: (-part.degree(n), n))[:8]
-    found = [_moved(part, _spanned(part, root)) for root in roots]
-    return min(found, key=lambda side: _cost(part, side))
-
-
-def _moved(part: nx.Graph, side: dict[str, int]) -> dict[str, int]:
-    names = sorted(part)
+def _moved(ties: Ties, side: dict[str, int]) -> dict[str, int]:
+    names = sorted(side)
     moved = True
     while moved:
         moved = False
         for name in names:
-            gain = _gain(part, side, name)
-            if (gain[0], round(gain[1], 9)) > (0, 0.0):
+            if _gain(ties, side, name) > SURE:
                 side[name] = -side[name]
                 moved = True
     return side
