@@ -152,6 +152,13 @@ def test_what_is_forbidden_says_so():
     assert len(found.persons) == 2
 
 
+def test_initials_of_one_brother_are_not_the_other():
+    names = ["Paul Zorin", "Valentin Zorin", "V. P. Zorin"]
+    assert joined(*[(d, n) for d, n in zip("abc", names, strict=True)]) == [
+        {"b:Valentin Zorin", "c:V. P. Zorin"}
+    ]
+
+
 def test_a_given_name_spelt_out_is_shown():
     people = link(
         (d, Entity(n, "person", (n, "Zorin")), 5)

@@ -188,14 +188,15 @@ def contradiction(one: Counter[Key], two: Counter[Key]) -> tuple[Key, Key] | Non
 
 def bridged(a: Key, b: Key, long: Iterable[Key]) -> bool:
     """
-    Whether a longer name has the given names of both.
+    Whether a longer name, spelt out, has the given names of both.
 
     >>> from visavis.case.names import key
     >>> bridged(key("Ada Brown"), key("Lovell Brown"), [key("Ada Lovell Brown")])
     True
     """
     size = max(len(a.given), len(b.given))
-    return any(len(c.given) > size and fits(a, c) and fits(b, c) for c in long)
+    spelt = [c for c in long if len(c.given) > size and min(map(len, c.given)) > 1]
+    return any(fits(a, c) and fits(b, c) for c in spelt)
 
 
 def one_name(a: Key, b: Key) -> bool:

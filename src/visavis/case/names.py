@@ -122,14 +122,18 @@ def given_fit(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     (True, False)
     >>> given_fit(("josef",), ("joseph",)), given_fit(("i",), ("nikolai", "ivanovich"))
     (True, False)
+    >>> given_fit(("licinius",), ("marcus", "licinius")), given_fit(("paul",), ("v", "p"))
+    (True, False)
     """
     short, long = sorted((one, two), key=lambda g: (len(g), g))
     at = 0
     for part in long:
         if at < len(short) and same_given(short[at], part):
             at += 1
-    first = same_given(short[0], long[0]) if short else False
-    return bool(short) and at == len(short) and (first or len(short[0]) > 2)
+    if not short or at < len(short):
+        return False
+    spelt = [part for part in long if len(part) > 2 and same_given(short[0], part)]
+    return same_given(short[0], long[0]) or (len(short[0]) > 2 and bool(spelt))
 
 
 def begins(short: Key, long: Key) -> bool:
