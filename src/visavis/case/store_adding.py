@@ -23,11 +23,11 @@ from visavis.case.store_link import link_case
 from visavis.case.store_readings import drop_reading, put_failure, put_reading
 from visavis.case.store_schema import collations, sources
 from visavis.case.store_sources import Kept, Row, keep_left_out, keep_source, rows, whole
-from visavis.case.store_workers import Job, read_all
+from visavis.case.store_workers import Comparison, Job, do_all
 from visavis.model.layers import Reading
 from visavis.model.shingles import candidates
 from visavis.model.source import Skipped, Source
-from visavis.reading.collate import Collated, one
+from visavis.reading.collate import Collated
 from visavis.reading.pipeline import ALONE
 
 Step = Callable[[Source], None]
@@ -80,8 +80,9 @@ def read_waiting(
     who. `step` is called with every source that is done.
     """
     keys = {job.key: (key, job.source) for job, key in wanted}
-    for no, found in read_all([job for job, _ in wanted], jobs):
+    for no, found in do_all([job for job, _ in wanted], jobs):
         key, source = keys[no]
+        assert not isinstance(found, Collated)
         _keep(store, no, found, key, done)
         step(source)
     link_case(store)
@@ -103,17 +104,22 @@ def _keep(store: Store, no: int, found: Reading | str, key: str, done: Added) ->
             done.read.append(there)
 
 
-def to_read(store: Store, model: str) -> list[Wanted]:
-    """What must be read, each with the key under which its reading is kept; copies are found first."""
+def to_read(store: Store, model: str, jobs: int = 1) -> list[Wanted]:
+    """
+    What must be read, each with the key under which its reading is kept; copies are found first, with `jobs`
+    processes.
+    """
     with store.read() as conn:
         known = rows(conn)
         near = neighbours(conn, known)
+    _compare(store, known, near, jobs)
     out = []
-    for row in known:
-        collated = _collated(store, row, near.get(row.no, ()))
-        key = read_key(row, collated, model)
-        if row.read_as != key:
-            with store.read() as conn:
+    with store.read() as conn:
+        held = {no: unpack(data) for no, data in conn.execute(select(collations.c.source, collations.c.data))}
+        for row in known:
+            collated = held.get(row.no, ALONE)
+            key = read_key(row, collated, model)
+            if row.read_as != key:
                 out.append((Job(row.no, whole(conn, row), collated, model), key))
     return out
 
@@ -135,27 +141,19 @@ def neighbours(conn: Connection, known: Sequence[Row]) -> dict[int, tuple[Row, .
     return {known[i].no: tuple(known[j] for j in others) for i, others in near.items()}
 
 
-def _collated(store: Store, row: Row, others: Sequence[Row]) -> Collated:
-    """What other copies give a source: kept from before where they are the same ones."""
-    if not others:
-        with store.read() as conn:
-            stale = conn.execute(select(collations.c.source).where(collations.c.source == row.no)).first()
-        if stale:
-            with store.write() as conn:
-                conn.execute(collations.delete().where(collations.c.source == row.no))
-        return ALONE
-    ids = " ".join(r.id for r in others)
+def _compare(store: Store, known: Sequence[Row], near: dict[int, tuple[Row, ...]], jobs: int) -> None:
+    """Keep what copies give one another; what was compared with the same ones before is left alone."""
+    ids = {no: " ".join(r.id for r in others) for no, others in near.items()}
     with store.read() as conn:
-        held = conn.execute(
-            select(collations.c.data).where(collations.c.source == row.no, collations.c.near == ids)
-        ).scalar()
-        if held is not None:
-            found = unpack(held)
-            assert isinstance(found, Collated)
-            return found
-        texts = whole(conn, row), [whole(conn, r) for r in others]
-    found = one(*texts)
-    with store.write() as conn:
-        conn.execute(collations.delete().where(collations.c.source == row.no))
-        conn.execute(collations.insert().values(source=row.no, near=ids, data=pack(found)))
-    return found if found.copies else ALONE
+        held = dict(conn.execute(select(collations.c.source, collations.c.near)).tuples().all())
+        fresh = [r for r in known if r.no in near and held.get(r.no) != ids[r.no]]
+        tasks = [Comparison(r.no, whole(conn, r), tuple(whole(conn, o) for o in near[r.no])) for r in fresh]
+    stale = [no for no in held if no not in near]
+    if stale:
+        with store.write() as conn:
+            conn.execute(collations.delete().where(collations.c.source.in_(stale)))
+    for no, found in do_all(tasks, jobs):
+        given = found if isinstance(found, Collated) else ALONE
+        with store.write() as conn:
+            conn.execute(collations.delete().where(collations.c.source == no))
+            conn.execute(collations.insert().values(source=no, near=ids[no], data=pack(given)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from visavis.case.memory import Doubt, Memory
 from visavis.case.store_codec import unpack
-from visavis.case.store_readings import claim_of, layer, with_head
+from visavis.case.store_readings import VOICES, claim_from, layer, with_head
 from visavis.case.store_schema import claims, doubts, members, names, persons, sounds, sources
 from visavis.case.store_sources import left
 from visavis.model.claim import Claim
@@ -185,15 +185,18 @@ class CaseMemory(Memory):
     def _evidence(self, wanted: Sequence[Select[Any]]) -> tuple[Evidence, ...]:
         """The claims that questions find, each once, in order, under the joined names."""
         found = {row[0]: row for one in wanted for row in self._conn.execute(one)}
-        known = [r for r in found.values() if r[1] in self._docs]
         made = []
-        for no, source, id_, subject, object_, relation, data in known:
-            place, doc = self._docs[source]
-            claim, voices = claim_of(doc, relation, data)
-            made.append((place, no, id_, claim, (subject, object_, *voices)))
+        for no, source, id_, subject, object_, relation, data in found.values():
+            if source in self._docs:
+                place, doc = self._docs[source]
+                made.append((place, no, id_, doc, relation, json.loads(data), subject, object_))
         made.sort(key=lambda m: m[:2])
-        self._join({number for m in made for number in m[4]})
-        return tuple(Evidence(self._renamed(claim, ends), id_) for _, _, id_, claim, ends in made)
+        self._join({n for m in made for n in (m[6], m[7], *m[5][VOICES])})
+        joined = self._joined
+        return tuple(
+            Evidence(claim_from(doc, relation, parts, joined, subject, object_), id_)
+            for _, _, id_, doc, relation, parts, subject, object_ in made
+        )
 
     def _join(self, numbers: set[int]) -> None:
         """Learn the persons' names of some numbers."""
@@ -201,16 +204,6 @@ class CaseMemory(Memory):
         for some in _some(sorted(numbers - self._joined.keys())):
             found = self._conn.execute(columns.where(members.c.name.in_(some)))
             self._joined |= dict(found.tuples().all())
-
-    def _renamed(self, claim: Claim, ends: Sequence[int]) -> Claim:
-        joined = self._joined
-        subject, object_, *voices = ends
-        return replace(
-            claim,
-            subject=joined.get(subject, claim.subject),
-            object=joined.get(object_, claim.object),
-            voice=tuple(joined.get(n, v) for n, v in zip(voices, claim.voice, strict=True)),
-        )
 
 
 def _between(claim: Claim, sides: Sequence[frozenset[str]]) -> bool:

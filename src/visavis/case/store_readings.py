@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from visavis.model.claim import Claim
 from visavis.model.layers import Reading
 
 KEPT = ("repairs", "passages", "turns", "mentions", "dates")  # layers kept as they are
+VOICES = 7  # where the numbers of the voices' names stand in a claim's parts
 HEAD = ("circumstances", "copies", "skipped")  # what an answer wants of every source
 
 
@@ -84,13 +85,26 @@ def _row(no: int, c: Claim, numbers: dict[str, int]) -> dict[str, object]:
 
 def claim_of(doc: str, relation: str, data: str) -> tuple[Claim, list[int]]:
     """A claim under the names of its own source, and the numbers of its voices' names."""
+    parts = json.loads(data)
+    return claim_from(doc, relation, parts), parts[VOICES]
+
+
+def claim_from(
+    doc: str, relation: str, parts: list[Any], joined: Mapping[int, str] | None = None, *ends: int
+) -> Claim:
+    """
+    A claim from its parts as they are kept; with the numbers of its subject's and object's names also under
+    the joined names.
+    """
     (start, end, quote, subject, object_, modality, voice, numbers, time, bounds, basis, rule, confidence,
-     one, two, place) = json.loads(data)  # fmt: skip
-    claim = Claim(
+     one, two, place) = parts  # fmt: skip
+    if joined is not None:
+        subject, object_ = joined.get(ends[0], subject), joined.get(ends[1], object_)
+        voice = [joined.get(n, v) for n, v in zip(numbers, voice, strict=True)]
+    return Claim(
         doc, start, end, quote, subject, object_, relation, modality, tuple(voice), time, bounds, basis, rule,
         confidence, tuple(one) if one else None, tuple(two) if two else None, place,
     )  # fmt: skip
-    return claim, numbers
 
 
 def _put_doubts(conn: Connection, no: int, reading: Reading, numbers: dict[str, int]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import TypeVar
 
 from visavis.model.errors import ParserError, SourceError
 from visavis.model.layers import Reading
@@ -27,8 +28,40 @@ class Job:
     collated: Collated
     model: str
 
+    def run(self) -> Reading | str:
+        """The reading, or the reason why there is none. Raises ParserError where no source can be read."""
+        from visavis.reading.pipeline import read
 
-Done = tuple[int, Reading | str]  # the job's key, and the reading or why there is none
+        try:
+            return read(self.source, "claims", self.model, self.collated)
+        except ParserError:
+            raise
+        except SourceError as e:
+            return str(e)
+        except Exception as e:
+            return f"could not be read, by a defect of this program: {type(e).__name__}: {e}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A source to be compared with those that may be copies of it; `key` comes back with what they give."""
+
+    key: int
+    source: Source
+    others: tuple[Source, ...]
+
+    def run(self) -> Collated | str:
+        """What the others give, or the reason why nothing is known of it."""
+        from visavis.reading.collate import one
+
+        try:
+            return one(self.source, self.others)
+        except Exception as e:
+            return f"could not be compared, by a defect of this program: {type(e).__name__}: {e}"
+
+
+Task = TypeVar("Task", Job, Comparison)
+Done = tuple[int, Reading | Collated | str]  # the task's key, and what came of it or why nothing did
 
 
 def cores() -> int:
@@ -36,50 +69,36 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_all(jobs: Sequence[Job], processes: int) -> Iterator[Done]:
+def do_all(tasks: Sequence[Task], processes: int) -> Iterator[Done]:
     """
-    Read the jobs, the longest first; readings come as they are done.
+    Do the tasks, those with the longest sources first; what comes of them comes as they are done.
 
-    One process less than two, or little to read: all is read here. A process that dies (for want of memory,
-    say) costs the source it was reading, no other. When this process dies, the others end by themselves.
+    One process less than two, or little to do: all is done here. A process that dies (for want of memory,
+    say) costs the source it was at, no other. When this process dies, the others end by themselves.
     """
-    ordered = sorted(jobs, key=lambda j: (-len(j.source.raw), j.key))
-    if processes < 2 or len(jobs) < 2 or sum(len(j.source.raw) for j in jobs) < SMALL:
-        yield from map(_read, ordered)
+    ordered = sorted(tasks, key=lambda t: (-len(t.source.raw), t.key))
+    if processes < 2 or len(tasks) < 2 or sum(len(t.source.raw) for t in tasks) < SMALL:
+        yield from ((t.key, t.run()) for t in ordered)
     else:
         yield from _shared(deque(ordered), min(processes, len(ordered)))
-
-
-def _read(job: Job) -> Done:
-    """One reading, or the reason why there is none."""
-    from visavis.reading.pipeline import read
-
-    try:
-        return job.key, read(job.source, "claims", job.model, job.collated)
-    except ParserError:  # no source can be read
-        raise
-    except SourceError as e:
-        return job.key, str(e)
-    except Exception as e:
-        return job.key, f"could not be read, by a defect of this program: {type(e).__name__}: {e}"
 
 
 def _work(end: Connection) -> None:
     """What a process does: read what comes until nothing does."""
     while True:
         try:
-            job = end.recv()
+            task = end.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
         try:
-            end.send(_read(job))
+            end.send((task.key, task.run()))
         except ParserError as e:
             end.send(e)
         except (BrokenPipeError, KeyboardInterrupt):
             return
 
 
-def _shared(todo: deque[Job], processes: int) -> Iterator[Done]:
+def _shared(todo: deque[Task], processes: int) -> Iterator[Done]:
     context = get_context("spawn")
     busy: dict[Connection, tuple[BaseProcess, int]] = {}
 
@@ -92,9 +111,9 @@ def _shared(todo: deque[Job], processes: int) -> Iterator[Done]:
 
     def give(end: Connection, process: BaseProcess) -> None:
         if todo:
-            job = todo.popleft()
-            busy[end] = (process, job.key)
-            end.send(job)
+            task = todo.popleft()
+            busy[end] = (process, task.key)
+            end.send(task)
         else:
             end.close()
 

@@ -53,10 +53,11 @@ def added(paths: Sequence[str], case: str | None, jobs: int | None, again: bool,
     found = load_all(paths) if paths else Loaded((), ())
     store = opened(case, create=bool(paths))
     done = keep(store, found.sources, found.skipped, again)
+    many = jobs or cores()
     try:
-        wanted = to_read(store, model)
+        wanted = to_read(store, model, many)
         with reading([job.source for job, _ in wanted]) as step:
-            read_waiting(store, wanted, jobs or cores(), done, step)
+            read_waiting(store, wanted, many, done, step)
     except KeyboardInterrupt:
         click.echo(
             f"visavis: interrupted. What was read is kept; go on with: visavis add{_case(case)}", err=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import Protocol
 
 from visavis.model.source import Source
@@ -27,19 +28,19 @@ def reading(sources: Sequence[Source]) -> Iterator[Step]:
         yield lambda source: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
     bar = Progress(
-        SpinnerColumn(),
-        TextColumn("reading {task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"),
-        TimeElapsedColumn(), console=Console(stderr=True), transient=True,
+        SpinnerColumn(), TextColumn("reading"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"),
+        TextColumn("{task.description}, left:"), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
     )  # fmt: skip
     with bar:
-        task = bar.add_task(sources[0].name, total=total)
+        task = bar.add_task(f"0 of {len(sources)} sources", total=total)
+        done = count(1)
 
         def step(source: Source) -> None:
-            at = sources.index(source) + 1
-            following = sources[at].name if at < len(sources) else source.name
-            bar.update(task, advance=len(source.raw), description=following)
+            told = f"{next(done)} of {len(sources)} sources"
+            bar.update(task, advance=len(source.raw), description=told)
 
         yield step
