@@ -141,3 +141,8 @@ def test_the_suffix_says_the_format_where_none_is_named(
     form: str | None, output: str | None, wanted: str
 ) -> None:
     assert format_of(form, output) == wanted
+
+
+def test_the_title_names_the_window() -> None:
+    found = network(town(), Options(since="1873", until="1878-05"))
+    assert exported(found, "text", 5).startswith("The signed network from 1873 to May 1878\n")

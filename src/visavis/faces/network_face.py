@@ -42,10 +42,20 @@ def network_report(found: SignedNetwork, limit: int = 15) -> Report:
 
 def _window(found: SignedNetwork) -> str:
     given = found.made_with.get("options", {})
+    since, until = given.get("since"), given.get("until")
     words = [date_words(given["at"])] if given.get("at") else []
-    words += [f"since {date_words(given['since']).split(' ', 1)[-1]}"] if given.get("since") else []
-    words += [f"until {date_words(given['until']).split(' ', 1)[-1]}"] if given.get("until") else []
-    return f" {' '.join(words)}" if words else ""
+    if since and until:
+        words.append(f"from {_point(since)} to {_point(until)}")
+    else:
+        words += [f"since {_point(since)}"] if since else [f"until {_point(until)}"] if until else []
+    return f" {', '.join(words)}" if words else ""
+
+
+def _point(edtf: str) -> str:
+    """A date in words without its preposition."""
+    words = date_words(edtf)
+    first, _, rest = words.partition(" ")
+    return rest if first in ("in", "on", "from") else words
 
 
 def _opening(found: SignedNetwork) -> str:
