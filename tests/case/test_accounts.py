@@ -131,6 +131,32 @@ def test_one_event_under_two_dates():
     assert "1820-11" in found[0].why
 
 
+def company(*names, doc="a.txt", at=0):
+    return [said("meets", doc=doc, at=at + n, pair=("Ada", name)) for n, name in enumerate(names, 1)]
+
+
+def test_one_meeting_in_one_company_under_two_dates():
+    met = [said("meets", "1820-06", quote="Ada and Ben met"),
+           said("meets", "1820-11", quote="we were there", doc="b.txt", voice=("Ben",))]  # fmt: skip
+    beside = [*company("Carl", "Dora"), *company("Carl", "Dora", doc="b.txt")]
+    found = accounts(met, beside=beside)
+    assert [a.kind for a in found] == ["contradict"]
+    assert "in the company of Carl, Dora" in found[0].why
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        company("Carl", doc="b.txt"),
+        company("Carl", "Emma", doc="b.txt"),
+        company("Carl", "Dora", doc="b.txt", at=900),
+    ],
+)
+def test_other_company_is_another_meeting(there):
+    met = [said("meets", "1820-06"), said("meets", "1820-11", doc="b.txt", voice=("Ben",))]
+    assert accounts(met, beside=[*company("Carl", "Dora"), *there]) == ()
+
+
 @pytest.mark.parametrize("modality", ["planned", "asked", "hypothetical"])
 def test_what_is_not_said_to_be_contradicts_nothing(modality):
     assert kinds(said("supports", "1820", modality=modality), said("opposes", "1820", doc="b.txt")) == []

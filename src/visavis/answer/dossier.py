@@ -204,7 +204,7 @@ def _of_two(
     pair = strongest(completed(network.pair_of(desk.kept, a.name, b.name), desk.low))
     through = network.indirect(about, a, b, kinds)
     beside = desk.take(memory.dated(adrift(pair)))
-    told, stretches = accounts(pair, copies_of(memory.heads)), phases(pair, beside)
+    told, stretches = accounts(pair, copies_of(memory.heads), desk.kept), phases(pair, beside)
     low = network.pair_of(desk.low, a.name, b.name)
     return Dossier(
         query=query,

@@ -8,6 +8,7 @@ signs at different times are a change, no contradiction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -29,17 +30,23 @@ STATES = frozenset({"allied", "friend", "rivals", "kin", "member", "holds", "men
 LASTING = frozenset({"allied", "friend", "opposes"})  # states for and against; a rupture is a deed of one day
 UNNAMED = frozenset({"narrator", "author", "unknown speaker"})
 MONTH = 31  # days
+SEASON = 93  # days; an inferred time wider than this dates no event
+MET = 2  # others whom two claims must share to tell one event
+AROUND = 160  # characters of the text around a claim in which its company stands: a sentence
 CITED = 8  # claims that one account cites
 SLACK = 366  # days; what is dated finer than this is said of one time
 
 Timed = tuple[When, Evidence]
 
 
-def accounts(pair: Sequence[Evidence], known: Copies = NONE) -> tuple[Account, ...]:
+def accounts(
+    pair: Sequence[Evidence], known: Copies = NONE, beside: Iterable[Evidence] = ()
+) -> tuple[Account, ...]:
     """
     The accounts among the evidence about one pair: contradictions first, then agreement, copies, changes.
 
-    `known` are the stretches of sources that are copies of others: their words are one witness.
+    `known` are the stretches of sources that are copies of others: their words are one witness. `beside` is
+    the evidence about each of the two: who was there shows that two claims tell one event.
 
     >>> one = Evidence(Claim("a", 0, 1, "x", "Ada", "Ben", "friend", voice=("Carl",)), "1", 0.5)
     >>> two = Evidence(Claim("a", 9, 10, "y", "Ada", "Ben", "friend", modality="denied"), "2", 0.5)
@@ -54,7 +61,7 @@ def accounts(pair: Sequence[Evidence], known: Copies = NONE) -> tuple[Account, .
     return (
         *_denials(originals, known)[:MOST],
         *_clashes(originals, known)[:MOST],
-        *_other_dates(originals, known)[:MOST],
+        *_other_dates(originals, known, Company(beside))[:MOST],
         *_agreements(originals, known)[:MOST],
         *[_copy(group) for group in copies][:MOST],
         *_changes(originals, known)[:MOST],
@@ -221,23 +228,49 @@ def _differ(one: Evidence, two: Evidence, known: Copies) -> bool:
     return witness(one.claim, known) != witness(two.claim, known)
 
 
-def _other_dates(pair: Sequence[Evidence], known: Copies) -> list[Account]:
-    """One event told with different dates: the same tie, shared words, dates apart but near."""
-    stated = [(e, w) for e in pair if (w := when(e.claim)) and w.stated and w.closed]
-    dated = [(e, w) for e, w in stated if w.width <= SLACK][:COMPARED]
+def _other_dates(pair: Sequence[Evidence], known: Copies, company: Company) -> list[Account]:
+    """One event told with different dates: the same tie, shared words or company, dates apart but near."""
+    closed = [(e, w) for e in pair if (w := when(e.claim)) and w.closed]
+    dated = [(e, w) for e, w in closed if w.width <= (SLACK if w.stated else SEASON)][:COMPARED]
     out = []
     for i, (e, w) in enumerate(dated):
         for f, v in dated[i + 1 :]:
+            at_odds = same_tie(e.claim, f.claim) and apart(w, v) and _near(w, v)
             if (
-                same_tie(e.claim, f.claim)
-                and apart(w, v)
+                at_odds
                 and _differ(e, f, known)
-                and _near(w, v)
-                and alike(e, f)
+                and (shared := _one_event(e, f, w.stated and v.stated, company))
             ):
-                why = f"what seems one event is dated {w.edtf} by one and {v.edtf} by the other"
+                why = f"what seems one event{shared} is dated {w.edtf} by one and {v.edtf} by the other"
                 out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
     return _ranked(out)
+
+
+def _one_event(one: Evidence, two: Evidence, stated: bool, company: Company) -> str | None:
+    """What shows that two claims tell one event, in words; None where nothing does."""
+    there = sorted(company.of(one.claim) & company.of(two.claim))
+    if len(there) >= MET:
+        return f" (in the company of {', '.join(there[:4])})"
+    return " (in much the same words)" if stated and alike(one, two) else None
+
+
+class Company:
+    """Who else is tied to one of the two around a place of a source: what tells one event from another."""
+
+    def __init__(self, beside: Iterable[Evidence]) -> None:
+        self._at: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for e in beside:
+            self._at[e.claim.doc].append((e.claim.start, e.claim.subject, e.claim.object))
+        for places in self._at.values():
+            places.sort()
+
+    def of(self, claim: Claim) -> frozenset[str]:
+        """Names of those told of within `AROUND` characters of a claim, without its own two."""
+        places = self._at.get(claim.doc, [])
+        here = places[
+            bisect_left(places, (claim.start - AROUND,)) : bisect_left(places, (claim.end + AROUND,))
+        ]
+        return frozenset(n for _, *ends in here for n in ends) - {claim.subject, claim.object}
 
 
 def _near(one: When, two: When) -> bool:
