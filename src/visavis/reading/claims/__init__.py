@@ -34,6 +34,7 @@ from visavis.reading.claims.ties import (
     couple_ties,
     joint_ties,
     noun_ties,
+    third_ties,
     verb_ties,
 )
 from visavis.reading.claims.voice import Speech, base, narrators, quotations, speak, testimony, voice
@@ -41,7 +42,7 @@ from visavis.reading.units import Unit
 
 __all__ = ["Draft", "claims"]
 
-VERBAL = (verb_ties, adjective_ties, joint_ties, attended_ties)
+VERBAL = (verb_ties, adjective_ties, joint_ties, attended_ties, third_ties)
 NOMINAL = (noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties)
 FINDERS: dict[str, tuple[Callable[[Cast, Lexicon, Token], Iterator[Tie]], ...]] = {
     "VERB": VERBAL, "AUX": VERBAL, "NOUN": NOMINAL, "PROPN": NOMINAL, "ADJ": (adjective_ties, member_ties),

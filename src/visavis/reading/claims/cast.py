@@ -172,10 +172,17 @@ def head_of(span: Span, form: str) -> Token:
 
 
 def antecedent(token: Token) -> Token | None:
-    """The noun that a relative pronoun stands for; None where it is no relative pronoun."""
+    """
+    The noun that a relative pronoun stands for; None where it is no relative pronoun.
+
+    `It was Lee who left`: who it was.
+    """
     for up in ancestors(token):
         if up.dep_ in ("relcl", "acl"):
-            return up.head
+            cleft = up.head.lower_ == "it" and up.head.dep_ == "nsubj"
+            return next(iter(children(up.head.head, "attr")), None) if cleft else up.head
+        if up.dep_ == "ccomp" and up.head.lemma_ == "be" and token.lower_ == "who":
+            return next(iter(children(up.head, "attr")), None)
     return None
 
 

@@ -90,8 +90,11 @@ def passive(verb: Token) -> bool:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Those by whom: objects of a passive's `by`."""
-    return [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
+    """Those by whom: objects of a passive's `by`, owners of the hands it was done at."""
+    found = [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
+    hands = [p for at in children(verb, "prep") if at.lower_ == "at" for p in children(at, "pobj")]
+    hands = [h for h in hands if h.lower_ in ("hands", "hand", "instance", "instigation", "behest")]
+    return found or [o for h in hands for o in (children(h, "poss") or after(h, "of"))]
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:

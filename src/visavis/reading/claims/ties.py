@@ -167,6 +167,19 @@ def present_ties(cast: Cast, verb: Token) -> Iterator[Tie]:
                 yield Tie("meets", "joint:present", verb, speaker, other)
 
 
+def third_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
+    """`Harris introduced Lee to Walker`, `sent Lee to Walker`: the two who are brought together meet."""
+    if verb.lemma_.lower() not in lexicon.words["together"]:
+        return
+    ones = [a for t in g.objects(verb) for a in cast.stand_for(t) if a.kind == "person"]
+    behind = [t for w in ("to", "before") for t in g.after(verb, w)]
+    others = [a for t in behind for a in cast.stand_for(t) if a.kind == "person"]
+    for a in ones:
+        for b in others:
+            if a.name != b.name:
+                yield Tie("meets", f"third:{verb.lemma_.lower()}", verb, a, b)
+
+
 def attended_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
     """`a conference attended by himself, Harris and Lee`: the first one named met the others."""
     if verb.lemma_ != "attend" or not g.passive(verb):
