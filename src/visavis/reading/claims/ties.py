@@ -14,7 +14,7 @@ from visavis.reading.claims import grammar as g
 from visavis.reading.claims.cast import Arg, Cast
 
 THROUGH = frozenset(
-    {"opposes", "supports", "accuses", "rivals", "mentors"}
+    {"opposes", "supports", "accuses", "rivals", "mentors", "harms"}
 )  # a deed stands for its doer here
 
 MANY = 4  # of more people said to have met, agreed or quarrelled, the words tie no pair
