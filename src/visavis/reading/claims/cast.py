@@ -125,7 +125,7 @@ class Cast:
         if out or not through or token.pos_ != "NOUN":
             return out
         abstract = lemma.endswith(tuple(words["abstract"])) and not harmful(self.lexicon, lemma)
-        owned = bool(children(token, "poss")) and not harmful(self.lexicon, lemma)
+        owned = bool(children(token, "poss") or after(token, "of")) and not harmful(self.lexicon, lemma)
         return self._doer(token) if lemma in words["through"] or abstract or owned else []
 
     def examples(self, token: Token) -> list[Arg]:
