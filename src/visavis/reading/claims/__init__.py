@@ -19,6 +19,7 @@ from visavis.reading.claims.answers import answered, asked_last
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.dating import inside, when
 from visavis.reading.claims.draft import Draft
+from visavis.reading.claims.esteem import esteem_ties
 from visavis.reading.claims.evidence import evidence
 from visavis.reading.claims.features import features
 from visavis.reading.claims.grammar import clause_verb, mend_lemmas
@@ -42,7 +43,7 @@ from visavis.reading.units import Unit
 
 __all__ = ["Draft", "claims"]
 
-VERBAL = (verb_ties, adjective_ties, joint_ties, attended_ties, third_ties)
+VERBAL = (verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties)
 NOMINAL = (noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties)
 FINDERS: dict[str, tuple[Callable[[Cast, Lexicon, Token], Iterator[Tie]], ...]] = {
     "VERB": VERBAL, "AUX": VERBAL, "NOUN": NOMINAL, "PROPN": NOMINAL, "ADJ": (adjective_ties, member_ties),

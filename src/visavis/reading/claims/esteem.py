@@ -1,0 +1,71 @@
+"""Esteem: what somebody says that another is (`Hume called him gentle`, `he said that Lee was a liar`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from visavis.model.lexicon import Lexicon
+from visavis.reading.claims import grammar as g
+from visavis.reading.claims.cast import Arg, Cast
+from visavis.reading.claims.ties import Tie
+
+JUDGED = ("acomp", "attr", "oprd", "ccomp", "xcomp")
+
+
+def esteem_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
+    """Who praises or blames whom by what he calls him, or says that he is."""
+    words = lexicon.words
+    for judged, said in judgements(verb, lexicon):
+        value = worth(said, lexicon)
+        if not value:
+            continue
+        ones = judges(cast, verb, lexicon)
+        others = [a for a in cast.stand_for(judged) if a.kind == "person"]
+        crime = said.lemma_.lower() in words["criminal"]
+        relation = "supports" if value > 0 else "accuses" if crime else "opposes"
+        for a in ones[:1]:
+            for b in others:
+                if a.name != b.name:
+                    yield Tie(relation, "esteem:" + ("praise" if value > 0 else "blame"), verb, a, b)
+
+
+def judgements(verb: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
+    """Who is judged, and the word said of him: `Lee was a liar`, `thought Lee a fool`, `saw Lee as a threat`."""
+    lemma = verb.lemma_.lower()
+    if lemma == "be":
+        for subject in g.children(verb, "nsubj"):
+            for said in g.children(verb, "acomp", "attr"):
+                yield from ((subject, t) for t in g.conjoined(said)[:2])
+        return
+    if lemma not in lexicon.words["judge"]:
+        return
+    for said in g.children(verb, "oprd", "ccomp", "xcomp"):
+        if said.pos_ in ("ADJ", "NOUN", "PROPN"):
+            inner = g.children(said, "nsubj") or (g.objects(verb) if not g.passive(verb) else [])
+            yield from ((t, said) for t in inner)
+    for said in g.after(verb, "as"):
+        yield from ((t, said) for t in g.objects(verb))
+
+
+def judges(cast: Cast, verb: Token, lexicon: Lexicon) -> list[Arg]:
+    """Who judges: the subject of the verb of judging or of the verb of saying above."""
+    if verb.lemma_.lower() in lexicon.words["judge"]:
+        return [a for t in g.subjects(verb) for a in cast.stand_for(t)]
+    up = verb.head
+    telling = lexicon.words["say"] | lexicon.words["think"]
+    if verb.dep_ == "ccomp" and up.pos_ == "VERB" and up.lemma_.lower() in telling and not g.passive(up):
+        return [a for t in g.subjects(up) for a in cast.stand_for(t) if a.kind == "person"]
+    return []
+
+
+def worth(said: Token, lexicon: Lexicon) -> int:
+    """1 for a word of praise, -1 for one of blame, 0 for others; a negation turns it, `no less` does not."""
+    words = lexicon.words
+    told = [said.lemma_.lower(), said.lower_, *(c.lower_ for c in g.children(said, "amod"))]
+    value = next((1 if w in words["praise"] else -1 for w in told if w in words["praise"] | words["blame"]), 0)
+    negated = any(c.dep_ == "neg" for c in (*said.children, *said.head.children)) or any(
+        c.lower_ == "no" for c in g.children(said, "det")
+    )
+    return -value if negated else value
