@@ -21,18 +21,18 @@ def esteem_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
         value = worth(said, lexicon)
         if not value:
             continue
-        ones = judges(cast, verb, lexicon)
+        teller, ones = judges(cast, verb, lexicon)
         others = [a for a in cast.stand_for(judged) if a.kind == "person"]
         crime = said.lemma_.lower() in words["criminal"]
         relation = "supports" if value > 0 else "accuses" if crime else "opposes"
         for a in ones[:1]:
             for b in others:
                 if a.name != b.name:
-                    yield Tie(relation, "esteem:" + ("praise" if value > 0 else "blame"), verb, a, b)
+                    yield Tie(relation, "esteem:" + ("praise" if value > 0 else "blame"), teller, a, b)
 
 
 def judgements(verb: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
-    """Who is judged, and the word said of him: `Lee was a liar`, `thought Lee a fool`, `saw Lee as a threat`."""
+    """Who is judged, and the word said of him: `Lee was a liar`, `saw Lee as a threat`."""
     lemma = verb.lemma_.lower()
     if lemma == "be":
         for subject in g.children(verb, "nsubj"):
@@ -49,22 +49,26 @@ def judgements(verb: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
         yield from ((t, said) for t in g.objects(verb))
 
 
-def judges(cast: Cast, verb: Token, lexicon: Lexicon) -> list[Arg]:
-    """Who judges: the subject of the verb of judging or of the verb of saying above."""
+def judges(cast: Cast, verb: Token, lexicon: Lexicon) -> tuple[Token, list[Arg]]:
+    """Who judges, and by which verb: the subject of that of judging or of saying, in a speech the speaker."""
     if verb.lemma_.lower() in lexicon.words["judge"]:
-        return [a for t in g.subjects(verb) for a in cast.stand_for(t)]
-    up = verb.head
+        return verb, [a for t in g.subjects(verb) for a in cast.stand_for(t)]
+    up, turn = verb.head, cast.unit.turn
     telling = lexicon.words["say"] | lexicon.words["think"]
     if verb.dep_ == "ccomp" and up.pos_ == "VERB" and up.lemma_.lower() in telling and not g.passive(up):
-        return [a for t in g.subjects(up) for a in cast.stand_for(t) if a.kind == "person"]
-    return []
+        return up, [a for t in g.subjects(up) for a in cast.stand_for(t) if a.kind == "person"]
+    if turn and turn.speaker and verb.dep_ == "ROOT" and not g.children(verb, "neg"):
+        return verb, [Arg(turn.speaker, "person", verb, cast.unit.span(verb))]
+    return verb, []
 
 
 def worth(said: Token, lexicon: Lexicon) -> int:
     """1 for a word of praise, -1 for one of blame, 0 for others; a negation turns it, `no less` does not."""
     words = lexicon.words
     told = [said.lemma_.lower(), said.lower_, *(c.lower_ for c in g.children(said, "amod"))]
-    value = next((1 if w in words["praise"] else -1 for w in told if w in words["praise"] | words["blame"]), 0)
+    value = next(
+        (1 if w in words["praise"] else -1 for w in told if w in words["praise"] | words["blame"]), 0
+    )
     negated = any(c.dep_ == "neg" for c in (*said.children, *said.head.children)) or any(
         c.lower_ == "no" for c in g.children(said, "det")
     )

@@ -83,7 +83,8 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
     token = verb
     for up in g.ancestors(verb):
         if token.dep_ in ("relcl", "parataxis", "ccomp") and not small(token):
-            found |= {"denied"} if token.dep_ == "ccomp" and up.lemma_.lower() in words["deny"] else set()
+            refused = token.dep_ == "ccomp" and up.lemma_.lower() in words["deny"]
+            found |= {"denied"} if refused or nobody(token, up) else set()
             break
         marks, last = step(token, up, words, reported)
         found |= marks
@@ -91,6 +92,14 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
             break
         token = up
     return found
+
+
+def nobody(token: Token, up: Token) -> bool:
+    """`It was not Lee who left`: the clause below is denied of him who is named."""
+    named = token.dep_ == "relcl" and (up.lower_ == "it" or up.dep_ == "attr")
+    being = up.head if named else up
+    it = any(c.lower_ == "it" for c in g.children(being, "nsubj"))
+    return being.lemma_ == "be" and it and bool(g.children(being, "neg") and g.children(being, "attr"))
 
 
 def step(token: Token, up: Token, words: Words, reported: bool) -> tuple[set[str], bool]:
