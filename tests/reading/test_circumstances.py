@@ -93,3 +93,47 @@ def test_any_text_can_be_looked_through(raw):
             Source("a.txt", raw, title=raw),
         )
         assert all(0 <= c.start < c.end <= len(raw) for c in read)
+
+
+MINE = "I was born in the mill by the ford. My father sold it in that year. He never spoke of it to me. " * 6
+HIS = "Brandt was born in the mill by the ford. His father sold it in that year. He never spoke of it. " * 6
+
+
+def test_a_story_told_of_oneself_is_a_memoir():
+    assert found([("narrative", MINE, None)]) == {"memoir": ()}
+
+
+def test_a_title_makes_less_do():
+    mixed = (
+        HIS + "I met him at the fair in Elm. I knew his wife and his sons. I bought the horse that he rode."
+    )
+    assert found([("narrative", mixed, None)]) == {}
+    assert found([("narrative", mixed, None)], "Recollections of Otto Brandt") == {"memoir": ()}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("narrative", HIS, None)],
+        [("letter", MINE, None)],
+        [("transcript", MINE, "Brandt")],
+        [("narrative", f"He said: “{MINE}”", None)],
+    ],
+    ids=["of another", "letter", "hearing", "quoted"],
+)
+def test_what_is_no_memoir(parts):
+    assert "memoir" not in found(parts)
+
+
+def test_one_who_says_that_he_was_forced():
+    talk = [
+        ("transcript", "Did you sign the paper? ", "President"),
+        ("transcript", "I was beaten until I signed it. ", "Brandt"),
+        ("transcript", "Who else signed it? ", "President"),
+        ("transcript", "Nobody did. ", "Brandt"),
+    ]
+    assert found(talk) == {"duress": ("Brandt",)}
+
+
+def test_an_affidavit_that_a_story_speaks_of_puts_nobody_under_oath():
+    assert found([("narrative", "The clerk kept the affidavit of Brandt in a box.", None)]) == {}

@@ -10,7 +10,7 @@ from importlib import resources
 
 from visavis.model.errors import LexiconError
 
-PLACES = ("talk", "titles", "head", "letter")
+PLACES = ("talk", "titles", "head", "letter", "memoir")
 WHOSE = ("named", "speaker", "examined", "all")
 
 

@@ -7,14 +7,25 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from visavis.model.circumstance_words import Sign, circumstance_words
 from visavis.model.layers import Circumstance, Passage, Turn
 from visavis.model.offsets import Clean
+from visavis.model.sentences import outside_quotes, sentences
 from visavis.model.source import Source
 
 HEAD = 1500  # characters of a source that count as its head
 BETWEEN = ("heading", "keyword", "boilerplate")  # these do not end a transcript
+REACH = 60_000  # characters of one passage that are looked at
+LOOKED_AT = 300  # sentences of a story by which it is judged who tells it
+FEWEST, WORDY = 12, 20  # sentences that must be there, and characters of one that counts
+OWN, TITLED, MOSTLY = (
+    0.35,
+    0.12,
+    0.7,
+)  # least shares: of sentences with `I`, the same under such a title, of story
+_MINE = re.compile(r"\b(?:I|me|[Mm]y|myself)\b")
 SHOWN = 3  # places quoted as reasons
 ASKS = 0.5  # share of turns with a question from which a speaker is one who asks
 
@@ -40,7 +51,12 @@ def circumstances(
     >>> [(c.what, c.why) for c in found]
     [('under oath', '“Affidavit” at 0')]
     """
-    found = [*_of_talk(clean, passages, turns, source), *_of_whole(clean, source), *_of_letters(passages)]
+    found = [
+        *_of_talk(clean, passages, turns, source),
+        *_of_whole(clean, source),
+        *_of_letters(passages),
+        *_of_memoir(clean, passages, source),
+    ]
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.what)))
 
 
@@ -154,6 +170,34 @@ def _of_whole(clean: Clean, source: Source) -> Iterator[Circumstance]:
         places = [*_places(sign, clean.text, head), *_in_title(sign, source)]
         if places and sum(p.weight for p in places) >= sign.least:
             yield Circumstance(0, len(clean.text), sign.what, _why(places, clean))
+
+
+def _of_memoir(clean: Clean, passages: Sequence[Passage], source: Source) -> Iterator[Circumstance]:
+    """A story that its teller tells of himself: its sentences say so, or its title and some of them."""
+    told = [p for p in passages if p.kind == "narrative"]
+    whole = sum(p.end - p.start for p in passages if p.kind not in BETWEEN)
+    if not told or sum(p.end - p.start for p in told) < MOSTLY * whole:
+        return
+    said = list(islice(_told(clean.text, told), LOOKED_AT))
+    mine = sum(bool(_MINE.search(s)) for s in said)
+    titles = [p for sign in _signs("memoir") for p in _in_title(sign, source) + _headed(sign, clean.text)]
+    if len(said) >= FEWEST and mine >= (TITLED if titles else OWN) * len(said):
+        why = f"{mine} of its first {len(said)} sentences speak in the first person"
+        named = f"{_why(titles, clean)}, and " if titles else ""
+        yield Circumstance(told[0].start, told[-1].end, "memoir", named + why)
+
+
+def _told(text: str, told: Sequence[Passage]) -> Iterator[str]:
+    """What stands outside quotation marks in the sentences of narrative passages, one after another."""
+    for p in told:
+        spans = sentences(text, p.start, min(p.end, p.start + REACH))
+        yield from (s for s in outside_quotes(text, spans) if len(s) >= WORDY)
+
+
+def _headed(sign: Sign, text: str) -> list[_Found]:
+    """Lines in the head of a text that bear the sign."""
+    head = Passage(0, max(1, min(HEAD, len(text))), "heading")
+    return list(_places(sign, text, head))
 
 
 def _of_letters(passages: Sequence[Passage]) -> Iterator[Circumstance]:
