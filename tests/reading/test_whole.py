@@ -13,6 +13,7 @@ from visavis.faces.lines import lines
 from visavis.model.edtf import Edtf
 from visavis.model.layers import Reading
 from visavis.model.source import Source
+from visavis.reading.line_ends import WIDTHLESS
 from visavis.reading.pipeline import LAYERS, read
 
 # pieces that wake the stages: damage, speakers, names, dates, verbs, and what no page should contain
@@ -56,11 +57,11 @@ def check(raw: str) -> None:
 
 
 def covered(reading: Reading, raw: str) -> None:
-    """Passages stand in order, apart, and cover all that is not blank."""
+    """Passages stand in order, apart, and cover all that is not blank or a mark without width."""
     assert all(one.end <= two.start for one, two in pairwise(reading.passages))
     inside = {k for p in reading.passages for k in range(p.start, p.end)}
-    marked = raw.startswith("\ufeff")  # a byte-order mark is no word
-    assert not [k for k in range(marked, len(raw)) if not raw[k].isspace() and k not in inside]
+    shown = [k for k, c in enumerate(raw) if not c.isspace() and not WIDTHLESS.match(c)]
+    assert not [k for k in shown if k not in inside]
     assert all(one.end <= two.start for one, two in pairwise(reading.turns))
 
 

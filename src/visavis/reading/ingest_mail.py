@@ -278,7 +278,7 @@ def parted(body: str, deep: int = 0) -> tuple[str, list[Words]]:
 
 def whose(text: str, writer: str | None, when: str | None, deep: int) -> list[Words]:
     """Quoted words with their writer and date, and those quoted in them in turn."""
-    own, inner = parted(text, deep + 1) if deep < DEEP else (text, [])
+    own, inner = parted(text, deep + 1) if deep < DEEP else (re.sub(r"(?m)^[ \t>]+", "", text), [])
     day = (sent(when) or day_in(when)) if when else None
     mine = [Words(own.strip(), sender(writer) if writer else None, day)] if own.strip() else []
     return [*mine, *inner]

@@ -99,7 +99,7 @@ def one(file: File, kind: str) -> Found:
 
 def made(file: File, taken: Taken, encoding: str = "utf-8") -> Source:
     """The source out of what was taken from a file; what is stated from outside wins."""
-    if not taken.text.strip("\ufeff \t\r\n\f\v") or not taken.text.strip():
+    if not any(c.isprintable() and not c.isspace() for c in taken.text):
         raise EmptySource(f"{file.spoken}: holds no text.")
     own = {k: getattr(taken, k) for k in ("title", "author", "addressee", "date", "kind")}
     stated = own | {k: v for k, v in file.stated.items() if k != "encoding"}

@@ -15,6 +15,7 @@ from visavis.model.offsets import Edit, OffsetMap, Patch
 from visavis.model.source import Skipped, Source
 
 NO_WIDTH = "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+WIDTHLESS = re.compile(f"[{NO_WIDTH}]")
 OTHER = re.compile(rf"\r\n?|[{NO_WIDTH}]")
 To = Callable[[int, int], tuple[int, int]]
 

@@ -38,7 +38,7 @@ def letters(units: Sequence[Unit], habits: Habits) -> list[Letter]:
     for number, unit in enumerate(units):
         if unit.turn is not None:
             continue
-        text = unit.doc.text
+        text = unit.text
         closing = CLOSING.search(text, max(0, len(text) - LAST))
         if closing is None:
             continue
@@ -63,12 +63,12 @@ def signature(units: Sequence[Unit], number: int, at: int, habits: Habits) -> tu
 def beginning(units: Sequence[Unit], after: int, number: int) -> int:
     """First unit of the letter that ends at `number`: its salutation, else what follows the last letter."""
     first = max(after, number - LONGEST)
-    return next((n for n in range(number, first - 1, -1) if SALUTATION.match(units[n].doc.text)), first)
+    return next((n for n in range(number, first - 1, -1) if SALUTATION.match(units[n].text)), first)
 
 
 def reader(units: Sequence[Unit], start: int, end: int, habits: Habits) -> str | None:
     """Whom the salutation names, or a line alone above it or below the signature."""
-    text = units[start].doc.text
+    text = units[start].text
     if SALUTATION.match(text):
         head = re.split(r"[,:;—]|--", text, maxsplit=1)[0]
         name = names_in(units[start], habits, 0, len(head))
@@ -80,7 +80,7 @@ def reader(units: Sequence[Unit], start: int, end: int, habits: Habits) -> str |
 
 def names_in(unit: Unit, habits: Habits, at: int, to: int | None = None) -> str | None:
     """The first name of a unit between two offsets of its text."""
-    limit = len(unit.doc.text) if to is None else to
+    limit = len(unit.text) if to is None else to
     for start, end in runs(unit, habits):
         span = unit.doc[start:end]
         if at <= span.start_char and span.end_char <= limit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -35,6 +35,14 @@ class Unit:
     doc: Doc
     passage: Passage
     turn: Turn | None = None
+    _text: list[str] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text of `doc`, kept, since a `Doc` makes it anew at every call."""
+        if not self._text:
+            self._text.append(self.doc.text)
+        return self._text[0]
 
     def span(self, tokens: Span | Token) -> tuple[int, int]:
         """Cleaned-text offsets of a token or span of this unit's parse."""
@@ -45,7 +53,7 @@ class Unit:
     def tokens(self, start: int, end: int) -> Span | None:
         """The tokens that the cleaned-text span `[start, end)` touches; None where it touches none."""
         return self.doc.char_span(
-            max(0, start - self.start), min(len(self.doc.text), end - self.start), alignment_mode="expand"
+            max(0, start - self.start), min(len(self.text), end - self.start), alignment_mode="expand"
         )
 
 

@@ -59,7 +59,7 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = Fals
     paragraph governs the deeds that a tale goes on with; of all else it tells bounds only. `quoted`: the
     tie stands in somebody's words, which the tale's date does not reach.
     """
-    text = unit.doc.text
+    text = unit.text
     dates = [d for d in dates if not lifetime(text, d)]
     if not dates:
         return When()

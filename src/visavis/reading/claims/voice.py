@@ -81,7 +81,7 @@ def first_persons(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[li
     ordered = sorted((m for m in mentions if m.text.lower() in FIRST), key=lambda m: m.start)
     at = 0
     for i, unit in enumerate(units):
-        quoted = [(unit.start + q.start(), unit.start + q.end()) for q in QUOTED.finditer(unit.doc.text)]
+        quoted = [(unit.start + q.start(), unit.start + q.end()) for q in QUOTED.finditer(unit.text)]
         while at < len(ordered) and ordered[at].start < unit.end:
             m = ordered[at]
             plain = m.start >= unit.start and not any(a <= m.start < b for a, b in quoted)
@@ -93,7 +93,7 @@ def first_persons(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[li
 
 def numeral(unit: Unit, mention: Mention) -> bool:
     """Whether an `I` is a number: `World War I`, `Charles I`."""
-    before = unit.doc.text[: mention.start - unit.start].split()
+    before = unit.text[: mention.start - unit.start].split()
     return mention.text == "I" and bool(before) and before[-1][0].isupper() and before[-1].isalpha()
 
 
@@ -106,7 +106,7 @@ def quotations(unit: Unit, cast: Cast, words: Words, before: str | None) -> list
     """The quotations of a unit in order; one without a verb of saying near it goes on as the last."""
     out: list[Quotation] = []
     last = before
-    for m in QUOTED.finditer(unit.doc.text):
+    for m in QUOTED.finditer(unit.text):
         long = len(m.group().split()) > 3
         sayer = sayer_of(unit, cast, words, m.start(), m.end())
         if sayer:
