@@ -12,14 +12,12 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-import visavis
 from visavis.case.store import Store
 from visavis.case.store_codec import pack, unpack
-from visavis.case.store_link import link_case
+from visavis.case.store_link import fingerprint, link_case
 from visavis.case.store_readings import drop_reading, put_failure, put_reading
 from visavis.case.store_schema import collations, sources
 from visavis.case.store_sources import Kept, Row, keep_left_out, keep_source, rows, whole
@@ -51,14 +49,7 @@ class Added:
 @cache
 def reader() -> str:
     """Fingerprint of the program's part that reads: version and a hash of its files."""
-    root = Path(visavis.__file__).parent
-    digest = hashlib.sha256()
-    for folder in ("reading", "model"):
-        for file in sorted((root / folder).rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
-                digest.update(file.relative_to(root).as_posix().encode())
-                digest.update(file.read_bytes())
-    return f"{visavis.__version__}-{digest.hexdigest()[:12]}"
+    return fingerprint("reading/**/*", "model/**/*")
 
 
 def add(store: Store, given: Iterable[Source], skipped: Iterable[Skipped] = (), again: bool = False) -> Added:

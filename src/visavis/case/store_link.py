@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 
+import visavis
 from visavis.case.memory import Linkable, sounds_of, who_is_who
 from visavis.case.store import Store, fact, state
 from visavis.case.store_codec import pack
@@ -40,10 +42,13 @@ def link_in(conn: Connection) -> bool:
     return True
 
 
-def is_linked(conn: Connection) -> bool:
-    """Whether who is who is up to date."""
-    read = [r for r in rows(conn) if r.read_as and not r.failed]
-    return not read or fact(conn, "linked") == _rests_on(conn, read)
+def fingerprint(*patterns: str) -> str:
+    """The program's version and a hash of those of its files that the patterns find."""
+    root, digest = Path(visavis.__file__).parent, hashlib.sha256()
+    for file in sorted({f for p in patterns for f in root.glob(p) if f.is_file() and f.suffix != ".pyc"}):
+        digest.update(file.relative_to(root).as_posix().encode())
+        digest.update(file.read_bytes())
+    return f"{visavis.__version__}-{digest.hexdigest()[:12]}"
 
 
 def persons_of(conn: Connection, read: Sequence[Row]) -> tuple[Person, ...]:
@@ -54,7 +59,10 @@ def persons_of(conn: Connection, read: Sequence[Row]) -> tuple[Person, ...]:
 
 def _rests_on(conn: Connection, read: Sequence[Row]) -> str:
     """Hash of what who is who is made of."""
-    parts = [[(r.id, r.name, r.read_as, r.reader) for r in read], [j.id for j in judgements(conn)]]
+    program = fingerprint(
+        "case/link*.py", "case/memory.py", "case/names.py", "model/names.py", "model/data/*names*"
+    )
+    parts = [program, [(r.id, r.name, r.read_as, r.reader) for r in read], [j.id for j in judgements(conn)]]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
 
 
