@@ -57,6 +57,19 @@ def test_a_fuller_name_means_that_one_alone():
     assert {e.claim.doc for e in asked("Marcus Fern and Gaius Holt").claims} == {"life.txt"}
 
 
+def test_a_longer_name_of_another_source_is_taken_where_it_is_tied():
+    printed = reading(
+        "works.txt",
+        "Poems of Marcus Fern mocked Holt.",
+        [Entity("Poems of Marcus Fern", "person", (), "m"), Entity("Gaius Holt", "person", ("Holt",), "m"),
+         Entity("Marcus Fern's son", "person", (), "m")],
+        [("Poems of Marcus Fern mocked Holt", "Poems of Marcus Fern", "opposes", "Gaius Holt")],
+    )  # fmt: skip
+    found = ask("Fern and Holt", remember([LIFE, printed]))
+    assert isinstance(found, Dossier)
+    assert {e.claim.doc for e in found.claims} == {"life.txt", "works.txt"}
+
+
 def test_ids_are_those_of_the_sources():
     known = {c.id for r in (LIFE, LETTERS) for c in r.claims}
     assert all(e.id in known for e in asked("Fern and Holt").claims)

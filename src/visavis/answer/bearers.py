@@ -9,6 +9,7 @@ asked two. What is taken together is said, with the sources, and a fuller name i
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -59,12 +60,21 @@ def bearers(match: Match, memory: Memory) -> tuple[Person, ...]:
     if not wanted.bare:
         return (main,)
     found: dict[str, Person] = {main.name: main}
-    for spelt in spellings(wanted.family):
-        for p in Names(memory.called({skeleton(spelt)})).bearing(spelt):
-            if p.gender in (None, main.gender) or main.gender is None:
-                found.setdefault(p.name, p)
+    called = [p for w in spellings(wanted.family) for p in Names(memory.called({skeleton(w)})).bearing(w)]
+    for p in (*called, *_longer(main, memory)):
+        if p.gender in (None, main.gender) or main.gender is None:
+            found.setdefault(p.name, p)
     numbers = {k.suffix for k in map(key, (main.name, *main.aliases)) if k.suffix}
     return tuple(p for p in found.values() if not numbers or key(p.name).suffix in {"", *numbers})
+
+
+def _longer(main: Person, memory: Memory) -> list[Person]:
+    """Persons in whose names the whole full name of another stands; not who is somebody's (`Ada's wife`)."""
+    own = key(main.name)
+    if own.bare:
+        return []
+    longer = memory.called({skeleton(t) for t in own.tokens})
+    return [p for p in longer if p.kind == "person" and not re.search(r"['’]s? ", p.name)]
 
 
 def spellings(word: str) -> tuple[str, ...]:
