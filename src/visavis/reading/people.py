@@ -13,6 +13,7 @@ from visavis.model.layers import Entity, Mention
 from visavis.model.names import fold, words
 from visavis.model.source import Source
 from visavis.reading import people_pronouns as pronouns
+from visavis.reading.people_kin import related
 from visavis.reading.people_kinds import settle
 from visavis.reading.people_letters import letters
 from visavis.reading.people_names import Habits, Run, found
@@ -97,7 +98,7 @@ def named(
     for place, run in enumerate(names):
         first.setdefault(shown(units[run.unit], run), place)
     forms.update(dict.fromkeys(speakers, 0))
-    everybody, who = gather(forms, first)
+    everybody, who = gather(forms, first, kin(units, names, kinds))
     marks: list[Mark] = []
     last: dict[int, int] = {}
     for place, run in enumerate(names):
@@ -134,6 +135,18 @@ def named(
             Mark(run.unit, start, run.end, root, sentence, kind, "name", bearer.number, gender=bearer.gender)
         )
     return everybody, marks
+
+
+def kin(units: Sequence[Unit], names: Sequence[Run], kinds: dict[str, str]) -> set[str]:
+    """The full names that first stand for a relative of somebody called by their family name alone."""
+    found: dict[str, bool] = {}
+    for run in names:
+        if kinds[run.key] == "person" and run.end - run.start > 1:
+            unit = units[run.unit]
+            if (form := shown(unit, run)) not in found:
+                root = unit.doc[run.start : run.end].root
+                found[form] = related(root, unit.doc[run.end - 1].text)
+    return {form for form, is_kin in found.items() if is_kin}
 
 
 def nearest(near: Sequence[Who], last: dict[int, int]) -> Who:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from visavis.model.names import fold, split
 from visavis.reading import people_pronouns as pronouns
 from visavis.reading import people_rank as rank
+from visavis.reading.people_kin import relative
 from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pronouns import Mark
@@ -125,16 +126,7 @@ class Resolver:
             wanted = None if word in pronouns.THEY else "m" if word in pronouns.HE else "f"
             talking = self.talking(mark)
             fits = self.several if wanted is None else self.single(wanted, talking)
-            scene = rank.Scene(
-                self.recent,
-                later,
-                self.total,
-                self.named,
-                self.gendered(wanted),
-                self.quote,
-                *talking,
-                kind="they" if wanted is None else "pronoun",
-            )
+            scene = rank.Scene(self.recent, later, self.total, self.named, self.gendered(wanted))
             mark.who, mark.candidates = rank.choose(mark, scene, fits)
             if word in pronouns.THEY:
                 self.joined(mark)
@@ -341,6 +333,10 @@ class Resolver:
     def owned(self, owner: int, noun: Noun) -> Who:
         """Somebody's ...: the same words with the same owner mean the same."""
         key = owner, fold(noun.root.lemma_ if noun.kind == "person" else noun.tail)
+        if key not in self.own and noun.kind == "person":
+            kin = relative(self.people.all[owner], noun.root, noun.gender, self.people.all)
+            if kin is not None:
+                self.own[key] = kin
         if key not in self.own:
             who = self.people.add(noun.kind, noun.tail)
             who.owner, who.gender, who.plural = self.people.all[owner], noun.gender, noun.kind == "group"

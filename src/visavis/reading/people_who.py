@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from visavis.model.names import Name, first_names, fold, fullness, gender, may_be, split, titles_clash, words
@@ -158,10 +158,24 @@ class People:
 def fits(form: str, name: Name, who: Who) -> bool:
     """Whether a form can name somebody: like one of the known forms, and clashing with none."""
     if (not shares_given(name, who) and differ(form, who)) or any(
-        titles_clash(name, split(f)) for f in who.forms
+        titles_clash(name, split(f)) or married(name, split(f)) for f in who.forms
     ):
         return False
     return any(may_be(form, f) for f in who.forms)
+
+
+RANKS = frozenset(
+    {"professor", "prof", "dr", "doctor", "rev", "reverend", "general", "colonel", "captain", "major"}
+)
+WIVES = frozenset({"mrs", "madame", "mme", "frau", "señora", "signora"})
+
+
+def married(one: Name, two: Name) -> bool:
+    """Whether bare names with titles are husband's and wife's: `Professor Gray` beside `Mrs. Gray`."""
+    if one.given or two.given:
+        return False
+    first, second = set(one.titles), set(two.titles)
+    return any(a & WIVES and b & RANKS and not b & WIVES for a, b in ((first, second), (second, first)))
 
 
 def shares_given(name: Name, who: Who) -> bool:
@@ -176,13 +190,14 @@ def differ(form: str, who: Who) -> bool:
 
 
 def gather(
-    forms: Counter[str], first: Mapping[str, int] | None = None
+    forms: Counter[str], first: Mapping[str, int] | None = None, kin: Collection[str] = ()
 ) -> tuple[People, dict[str, list[Who]]]:
     """
     Gather persons' forms into persons: for each form those whom it can name (several for a shared name).
 
     `first` says where each form first stands: a bare family name that stands before a woman's full name
-    is somebody else's (`Nelson ... Horatia Nelson`), as it is beside `Lady Nelson` anyway.
+    is somebody else's (`Nelson ... Horatia Nelson`), as it is beside `Lady Nelson` anyway. `kin` are the full
+    names that first stand for relatives of somebody of the same family name.
 
     >>> _, who = gather(Counter({"Joseph Stalin": 1, "Stalin": 5, "Mr. Paine": 1, "Mrs. Paine": 1}))
     >>> [w.forms["Joseph Stalin"] for w in who["Stalin"]], len(who["Mr. Paine"])
@@ -193,7 +208,7 @@ def gather(
     slips = [f for f in forms if two_in_one(f, forms[f], alone)]
     order = sorted({*forms} - {*slips}, key=lambda f: (_negative(fullness(f)), -forms[f], f))
     for form in order:
-        near = [w for w in people.fitting(form) if not apart(form, w, first or {}, forms)]
+        near = [w for w in people.fitting(form) if not apart(form, w, first or {}, forms, kin)]
         near = by_family(form, [w for w in near if not namesake(form, w, alone)])
         if not near:
             who = people.add("person", form)
@@ -255,9 +270,21 @@ ALONE = 10  # times more often alone than side by side: then two words are no fi
 OFTEN = 4  # times more often than the full name, from before it: then the bare name needs no introduction
 
 
-def apart(form: str, who: Who, first: Mapping[str, int], forms: Counter[str]) -> bool:
+def apart(
+    form: str, who: Who, first: Mapping[str, int], forms: Counter[str], kin: Collection[str] = ()
+) -> bool:
     """Whether a bare family name is not theirs whose full name would fit it."""
     name = split(form)
+    full_names = [f for f in who.forms if len(split(f).words) > 1]
+    before = first.get(form, 0) < min((first.get(f, 0) for f in who.forms), default=0)
+    if (
+        not name.titles
+        and len(name.words) == 1
+        and full_names
+        and before
+        and all(f in kin for f in full_names)
+    ):
+        return all(name.family not in split(f).given for f in full_names)
     if name.titles or len(name.words) > 1 or who.gender == "m":
         return False
     if who.gender is None and forms[form] < OFTEN * sum(who.forms.values()):
