@@ -16,6 +16,7 @@ MONTH = "|".join(
     for f in sorted((m.title() for m in W.months), key=lambda m: (-len(m), m))
 )  # fmt: skip
 WEEKDAY = alternatives(d.title() for d in W.weekdays if len(d) > 4)
+SHORT_WEEKDAY = rf"(?:{alternatives(d.title() for d in W.weekdays if len(d) < 6)})\."
 ORDINAL = rf"(?:(?:twenty|thirty)[-\s])?(?:{alternatives(W.ordinals)})"
 DAY = rf"(?:\d{{1,2}}(?:\s?(?:st|nd|rd|th)|d)?|{ORDINAL})"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"

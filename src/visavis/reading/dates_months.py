@@ -178,14 +178,20 @@ def _determined(text: str, f: Found) -> Found:
     return replace(f, start=det.start() - 4 * the, n=STEP[word], unit="named", base=base)
 
 
+# An abbreviated month needs a day or a year, or words that only a date has before it.
+ABBREVIATED = re.compile(r"\b(?:(?:since|until|till|last|next)|(?:end|middle|beginning) of)\s+\Z", re.I)
+
+
 def _month_alone(text: str, m: re.Match[str]) -> bool:
     """Whether a month's name without day and year is a date: it stands where a date stands."""
     name = m["m"].rstrip(".")
     word, following = before(text, m.start()), after(text, m.end())
+    if word in ("uh", "um"):
+        word = before(text, text.rfind(word, 0, m.start()))
     line = text.rfind("\n", 0, m.start()) + 1
     alone = not text[line : m.start()].strip(" *_|-")
     if len(name) <= 4 and name.lower() not in ("may", "june", "july", "sept"):
-        return False  # an abbreviation needs a day or a year
+        return m["m"].endswith(".") and bool(ABBREVIATED.search(text, max(0, m.start() - 20), m.start()))
     if name.upper() == name and name.title() != name and not alone:
         return word in ("in", "of", "since", "until", "during")
     if name in ("May", "March", "August"):

@@ -12,6 +12,7 @@ from visavis.reading.dates_found import (
     OF_YEAR,
     PLAIN_AFTER,
     SEASON_YEAR,
+    SHORT_WEEKDAY,
     STEP,
     WEEKDAY,
     Found,
@@ -216,7 +217,7 @@ def _of_month(start: int, m: re.Match[str], word: str) -> Found:
 
 
 WEEKDAY_WORD = re.compile(
-    rf"(?<![\w-])(?:(?P<det>this\s+coming|this\s+past|last|next|this|that|the\s+following|the\s+previous)\s+)?(?P<w>{WEEKDAY})(?:\s+(?:morning|evening|night|afternoon))?(?:['’]s)?(?![\w'’-])"
+    rf"(?<![\w-])(?:(?P<det>(?i:this\s+coming|this\s+past|last|next|this|that|the\s+following|the\s+previous))\s+)?(?P<w>{WEEKDAY}|(?<=[a-z]\s){SHORT_WEEKDAY})(?:\s+(?:morning|evening|night|afternoon))?(?:['’]s)?(?![\w'’-])"
 )
 
 
@@ -228,10 +229,17 @@ def weekdays(text: str) -> Iterator[Found]:
             continue  # Bloody Sunday is a name
         following = after(text, m.end())
         habit = before(text, m.start()) in ("a", "every", "each", "any", "some", "one")
-        title = following[:1].isupper() and text[m.end() : m.end() + 1] == " " and m.end() == m.end("w")
+        title = (
+            following[:1].isupper()
+            and text[m.end() : m.end() + 1] == " "
+            and m.end() == m.end("w")
+            and not m["det"]
+        )
         if habit or (title and before(text, m.start()) != "on"):
             continue
         word = (m["det"] or "").lower().split()
         n = STEP.get(word[-1], -1) if word else None
         base = "anchor" if word and (word[0] == "the" or word[-1] == "that") else "document"
-        yield Found(m.start(), m.end(), "weekday", weekday=W.weekdays[m["w"].lower()], n=n, base=base)
+        yield Found(
+            m.start(), m.end(), "weekday", weekday=W.weekdays[m["w"].rstrip(".").lower()], n=n, base=base
+        )

@@ -31,6 +31,13 @@ LOST = "the year is not said"
 FUTURE = re.compile(r"\b(?:will|shall|next|coming|upcoming|forthcoming|going to|'ll|to be held)\b", re.I)
 
 
+FORWARD = re.compile(
+    r"\b(?:look(?:s|ing)? forward|(?:start|begin|open|close|leave|arrive)s?\s+(?:on|this)?\s*\Z)", re.I
+)
+
+TOLD = re.compile(r"\b(?:was|were|had|did)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Valued:
     """An expression with its value (None where there is none) and where the value comes from."""
@@ -107,6 +114,10 @@ class Walk:
         base = self._base(f)
         if base is None:
             return None, "lost", "there is no date to count from"
+        if f.kind == "weekday" and f.n is None and f.base == "document" and self._looks_ahead(f):
+            f = replace(f, n=1)
+        if f.unit == "weekend" and not f.n and base.precision == "day" and not self._looks_ahead(f):
+            f = replace(f, n=-(weekday(base.earliest or 0) < 2))  # told on Monday, it is the one just over
         value = {"shift": _shifted, "day": _day_of_month, "weekday": _weekday, "span": _span}[f.kind](base, f)
         bare = f.kind == "day" and f.n is None and self.recent and base == self.document
         if value and bare and value.order(base) == "after":  # a letter writes of a day gone by
@@ -115,6 +126,11 @@ class Walk:
             return None, "lost", f"{base} does not say the {f.unit or 'day'}"
         lost = not value.year_known
         return value, "lost" if lost else "completed", LOST if lost else f"counted from {base}"
+
+    def _looks_ahead(self, f: Found) -> bool:
+        """Whether the words before an expression speak of what is to come."""
+        words = sentence_before(self.text, f.start)
+        return bool(FUTURE.search(words) or (FORWARD.search(words) and not TOLD.search(words)))
 
     def _base(self, f: Found) -> Edtf | None:
         if f.base == "anchor":
@@ -140,7 +156,8 @@ class Walk:
                 return bare, "lost", LOST
             value = _step(bare, base, f)
             ahead = FUTURE.search(sentence_before(self.text, f.start))
-            if not f.n and f.base == "document" and value.order(base) == "after" and not ahead:
+            named = f.unit != "year"  # `this May` may be over, `11 May this year` is of the year
+            if named and not f.n and f.base == "document" and value.order(base) == "after" and not ahead:
                 value = value.plus(-1, "year") or value
             return value, "completed", f"counted from {base}"
         return self._completed(bare, f, reach)
@@ -253,7 +270,8 @@ def _step(bare: Edtf, base: Edtf, f: Found) -> Edtf:
 def _shifted(base: Edtf, f: Found) -> Edtf | None:
     n, unit = f.n or 0, f.unit
     if unit == "week":
-        return _weeks(base, n, counted=f.end - f.start > 0 and f.base == "anchor" and abs(n) > 1)
+        counted = (f.base == "anchor" and abs(n) > 1) or f.note in ("ago", "hence", "back")
+        return _weeks(base, n, counted)
     if unit == "weekend":
         week = _weeks(base, n, False)
         return between((week.earliest or 0) + 5, week.latest) if week else None

@@ -12,6 +12,7 @@ from visavis.reading.dates_found import (
     AT_TIME,
     ERA,
     JOIN,
+    MONTH,
     ORDINAL,
     TENS,
     TO,
@@ -31,20 +32,25 @@ YEARS = re.compile(
 TO_YEAR = re.compile(
     rf"(?P<join>{TO}|\s*\band\b\s*|\s*\bor\b\s*)(?P<y2>\d{{1,4}})(?![\d%]|,\d\d\d|\.\d|[A-Za-z])(?:\s*(?P<era>{ERA}))?"
 )
-ABBREVIATED = re.compile(r"\b(?:[Nn]os?|[Pp]p?|[Vv]ol|[Ff]ols?|[Ff]ig|[Cc]h|[Ss]ect|[Aa]rt)\.\s*\Z")
+ABBREVIATED = re.compile(r"\b(?:H\.\s?R|[Nn]os?|[Pp]p?|[Vv]ol|[Ff]ols?|[Ff]ig|[Cc]h|[Ss]ect|[Aa]rt)\.\s*\Z")
 ISO = re.compile(
     r"(?<![\d-])(?P<y>1\d{3}|20\d\d)-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d-])"
 )
 NUMERIC = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y>1\d{3}|20\d\d)(?![\d/-])"
 )
+HYPHENED = re.compile(rf"(?<![\w-])(?P<d>\d{{1,2}})-(?P<m>{MONTH})-(?P<y>1\d{{3}}|20\d\d)(?![\w-])")
 NO_PLURAL = frozenset(
     ["was", "is", "his", "this", "as", "its", "has", "across", "does", "thus", "always", "us", "less"]
 )
 
 
 def numeric(text: str) -> Iterator[Found]:
-    """Dates all in digits: `1924-05-25`, `25.5.1924`, `5/25/1924`."""
+    """Dates all in digits, or joined like those: `1924-05-25`, `25.5.1924`, `5/25/1924`, `25-May-1924`."""
+    for m in HYPHENED.finditer(text):
+        if 1 <= int(m["d"]) <= 31:
+            month = W.months[m["m"].rstrip(".").lower()]
+            yield Found(m.start(), m.end(), year=m["y"], month=month, day=int(m["d"]))
     for m in ISO.finditer(text):
         if m["d"] or after(text, m.end()) in (")", ",", "|", ".", ""):
             yield Found(m.start(), m.end(), year=m["y"], month=int(m["m"]), day=int(m["d"] or 0))
