@@ -13,7 +13,7 @@ FAMILY = frozenset(
     {"wife", "husband", "widow", "widower", "son", "daughter", "father", "mother", "brother", "sister",
      "uncle", "aunt", "nephew", "niece", "cousin", "grandfather", "grandson", "grandmother", "granddaughter"}
 )  # fmt: skip
-ONE_EACH = frozenset({"wife", "husband", "widow", "father", "mother"})  # of whom one has one, as a rule
+ONE_EACH = frozenset({"wife", "husband", "widow"})  # of whom one has one, as a rule
 
 
 def related(name: Token, family: str) -> bool:
@@ -42,11 +42,11 @@ def whose(noun: Token, family: str) -> bool:
 
 def relative(owner: Who, noun: Token, gender: str | None, people: Iterable[Who]) -> Who | None:
     """
-    Whom `his wife` or `her father` means where nobody says it: the only one of the family and the gender.
+    Whom `his wife` means where nobody says it: the only one of the family and the gender.
 
     Only relatives of whom one has one; None where several or none are left.
     """
-    if fold(noun.lemma_) not in ONE_EACH or gender is None:
+    if fold(noun.lemma_) not in ONE_EACH or gender is None or owner.gender in (None, gender):
         return None
     family = families(owner)
     left = [
