@@ -274,3 +274,20 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(folder):
     assert result.returncode == 0, result.stderr
     assert held(Path("killed.visavis")) == held(Path("calm.visavis"))
     shutil.rmtree("src")
+
+
+def test_the_commands_work_on_postgresql_too(folder, postgres):
+    import psycopg
+
+    with psycopg.connect(f"{postgres}/postgres", autocommit=True) as conn:
+        conn.execute("CREATE DATABASE commands")
+    env = {"VISAVIS_CASE": f"{postgres}/commands"}
+    assert "2 sources read" in run("add", "town.txt", "mill.txt", env=env).output
+    direct = run("ask", QUERY, "town.txt", "mill.txt", "--format", "json").output
+    assert run("ask", QUERY, "--format", "json", env=env).output == direct
+    assert "mill.txt:" in run("search", "denounced", env=env).output
+    assert "forgotten: mill.txt" in run("forget", "mill.txt", env=env).output
+    assert run("search", "denounced", env=env).exit_code == 1
+    with psycopg.connect(f"{postgres}/commands") as conn:
+        found = conn.execute("SELECT count(*) FROM pieces WHERE text LIKE '%denounced%'").fetchone()
+    assert found == (0,)
