@@ -155,7 +155,7 @@ def nouns(doc: Doc, taken: set[int]) -> Iterator[Noun]:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in taken or token.ent_type_ in ("DATE", "TIME"):
             continue
         kind = kind_of(token)
-        if kind is None:
+        if kind is None or several(token):
             continue
         start, end = left_edge(token), right_edge(token)
         if kind == "group" and (one := one_of(token, start)) is not None:
@@ -192,6 +192,14 @@ def people_of(token: Token) -> bool:
     if token.ent_type_ != "NORP" or not token.i or token.nbor(-1).lower_ != "the":
         return False
     return token.dep_ in STANDING
+
+
+def several(token: Token) -> bool:
+    """Whether joined names stand before a bare noun: `Were Brown and Jones partners?` tells what two are."""
+    return not determined(token) and any(
+        c.dep_ in LEFT and c.pos_ == "PROPN" and any(n.dep_ == "conj" for n in c.children)
+        for c in token.children
+    )
 
 
 def described(token: Token, owner: Token | None) -> bool:

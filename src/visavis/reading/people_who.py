@@ -202,6 +202,10 @@ def gather(
     >>> _, who = gather(Counter({"Joseph Stalin": 1, "Stalin": 5, "Mr. Paine": 1, "Mrs. Paine": 1}))
     >>> [w.forms["Joseph Stalin"] for w in who["Stalin"]], len(who["Mr. Paine"])
     ([1], 1)
+    >>> told = Counter({"John Marlow": 8, "John Henry Marlow": 1})  # "Marlow's son, John Henry Marlow"
+    >>> _, who = gather(told, {"John Marlow": 5, "John Henry Marlow": 90}, kin={"John Henry Marlow"})
+    >>> who["John Marlow"] == who["John Henry Marlow"]
+    False
     """
     people, out = People(), {}
     alone = bare_counts(forms)
@@ -273,17 +277,11 @@ OFTEN = 4  # times more often than the full name, from before it: then the bare 
 def apart(
     form: str, who: Who, first: Mapping[str, int], forms: Counter[str], kin: Collection[str] = ()
 ) -> bool:
-    """Whether a bare family name is not theirs whose full name would fit it."""
+    """Whether a family name, bare or with a first name, is not that relative's whose full name would fit it."""
     name = split(form)
     full_names = [f for f in who.forms if len(split(f).words) > 1]
     before = first.get(form, 0) < min((first.get(f, 0) for f in who.forms), default=0)
-    if (
-        not name.titles
-        and len(name.words) == 1
-        and full_names
-        and before
-        and all(f in kin for f in full_names)
-    ):
+    if not name.titles and form not in kin and full_names and before and all(f in kin for f in full_names):
         return all(name.family not in split(f).given for f in full_names)
     if name.titles or len(name.words) > 1 or who.gender == "m":
         return False
