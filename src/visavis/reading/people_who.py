@@ -277,7 +277,7 @@ OFTEN = 4  # times more often than the full name, from before it: then the bare 
 def apart(
     form: str, who: Who, first: Mapping[str, int], forms: Counter[str], kin: Collection[str] = ()
 ) -> bool:
-    """Whether a family name, bare or with a first name, is not that relative's whose full name would fit it."""
+    """Whether a family name, bare or with a first name, is not that of a relative whose full name fits it."""
     name = split(form)
     full_names = [f for f in who.forms if len(split(f).words) > 1]
     before = first.get(form, 0) < min((first.get(f, 0) for f in who.forms), default=0)
