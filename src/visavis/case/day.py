@@ -11,6 +11,7 @@ from visavis.model.errors import QueryError
 from visavis.model.standing import CERTAINLY, POSSIBLY
 
 NEVER = float("inf")
+WIDE = 20 * 365.2425  # days; inferred limits further apart place nothing at a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Span:
 
     @property
     def vague(self) -> bool:
-        """Whether only order tells it, and from one side: some time after, or before, something else."""
-        return self.open and not self.stated
+        """Whether only order tells it, and from one side or between limits of a lifetime."""
+        return not self.stated and (self.open or self.last - self.first > WIDE)
 
 
 def limited(span: Span, years: int) -> Span:
