@@ -1,11 +1,12 @@
 """
 Learn how likely a found claim is true: logistic regression over the features of drafts.
 
-    PYTHONPATH=src:. python scripts/train_claims.py [--check]
+    PYTHONPATH=src:. python scripts/train_claims.py [--check | --learning-curve]
 
 Needs the shared gold (`VISAVIS_SHARED`, by default ../shared). A draft that gold holds with its relation is
 positive, one it holds as optional is left out, all others are negative. `--check` prints precision, recall
-and F1 by cross-validation over documents and writes nothing. The weights go to
+and F1 by cross-validation over documents and writes nothing; `--learning-curve` prints how the scorer gains
+from more documents, judged in the same way. The weights go to
 `src/visavis/model/data/claim_weights.toml`.
 """
 
@@ -35,6 +36,7 @@ OUT = Path(__file__).resolve().parents[1] / "src/visavis/model/data/claim_weight
 SETS = ("page", "dev", "look", "score_only")
 PULL = 2.0  # strength of the pull towards zero; 1 to 4 give the same F1 within half a point
 RARE = 6  # a feature seen less often counts nothing
+LEAST = 0.15  # as `visavis ask` holds back by default
 Row = tuple[int, Draft, float | None]  # document, draft, true or not; None where it does not count
 
 
@@ -101,6 +103,26 @@ def check(table: Sequence[Row], required: Sequence[int]) -> None:
         print(f"{least:.2f}", *(f"{v:.3f}" for v in figures(kept, required)))
 
 
+def learning_curve(table: Sequence[Row], required: Sequence[int]) -> None:
+    """Mean F1 of documents and the scorer's loss (nats a draft) by the number of documents learned from."""
+    judged = [r for r in table if r[2] is not None]
+    for size in (5, 10, 20, 40, 80):
+        kept: list[Row] = []
+        loss, count = 0.0, 0
+        for k in range(10):
+            learned_from = set([n for n in range(len(required)) if n % 10 != k][:size])
+            train = [r for r in judged if r[0] in learned_from]
+            held = [r for r in judged if r[0] % 10 == k]
+            names = frequent(train)
+            w = learn(matrix(train, names), np.array([r[2] for r in train], dtype=float))
+            p = np.clip(1 / (1 + np.exp(-matrix(held, names) @ w)), 1e-6, 1 - 1e-6)
+            y = np.array([r[2] for r in held], dtype=float)
+            loss -= float(np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)))
+            count += len(held)
+            kept += [r for r, g in zip(held, p, strict=True) if g >= LEAST]
+        print(size, f"{figures(kept, required)[2]:.3f}", f"{loss / count:.3f}")
+
+
 def figures(kept: Sequence[Row], required: Sequence[int]) -> tuple[float, float, float]:
     """Precision and recall over all, and the mean F1 of documents."""
     hits, all_of = Counter(r[0] for r in kept if r[2]), Counter(r[0] for r in kept)
@@ -125,6 +147,9 @@ def main() -> int:
         required.append(n)
     if "--check" in sys.argv:
         check(table, required)
+        return 0
+    if "--learning-curve" in sys.argv:
+        learning_curve(table, required)
         return 0
     used = [r for r in table if r[2] is not None]
     names = frequent(used)
