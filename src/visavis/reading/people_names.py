@@ -153,8 +153,23 @@ def wraps(doc: Doc, at: int) -> bool:
     """Whether the blanks of a line that is set in stand at `at` (its line end is a blank in the parse)."""
     if not doc[at].is_space or len(doc[at]) > INDENT or at + 1 >= len(doc):
         return False
+    if another(doc, at):
+        return False
     line = doc[max(0, at - LINE) : at]
     return not any(t.is_space and doc[at].idx - t.idx < LINE for t in line)
+
+
+def another(doc: Doc, at: int) -> bool:
+    """Whether a full name ends before the blanks at `at` and another begins behind them, as in a list."""
+    if at < 2 or at + 2 >= len(doc):
+        return False
+    ends = is_first(doc[at - 2]) and not is_first(doc[at - 1])
+    return ends and is_first(doc[at + 1]) and is_capital(doc[at + 2])
+
+
+def is_first(token: Token) -> bool:
+    """Whether a capitalised word is a known first name."""
+    return is_capital(token) and fold(token.text) in first_names()
 
 
 def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
