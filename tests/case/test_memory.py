@@ -1,8 +1,10 @@
 """What several sources hold together: names joined, files counted once, authors by sidecar."""
 
+from dataclasses import replace
+
 from invented import CHRONICLE, claim, reading, town
 from visavis.case.memory import remember
-from visavis.model.layers import Entity
+from visavis.model.layers import Entity, Mention
 
 LETTER = "I met Tarnow at the mill."
 
@@ -39,6 +41,16 @@ def test_two_texts_under_one_name_stay_two():
     other = reading("chronicle.txt", "Keel met Tarnow.", [Entity("Keel", "person")], [])
     memory = remember([CHRONICLE, other])
     assert len(set(memory.searched)) == 2
+
+
+def test_who_is_mostly_called_by_a_single_name_bears_it():
+    raw = "Anna Fern Magnus came. " + "Fern spoke. " * 6 + "Tom Fern left."
+    people = [Entity("Anna Fern Magnus", "person"), Entity("Tom Fern", "person")]
+    found = reading("d.txt", raw, people, [])
+    places = [i for i in range(len(raw)) if raw.startswith("Fern spoke", i)]
+    called = tuple(Mention(at, at + 4, "Fern", "person", "Anna Fern Magnus") for at in places)
+    memory = remember([replace(found, mentions=called)])
+    assert "Fern" in next(p for p in memory.persons if "Magnus" in p.name).aliases
 
 
 def test_one_claim_read_twice_is_one():

@@ -13,6 +13,7 @@ from visavis.answer.bearers import meant
 from visavis.answer.open_ends import open_ends
 from visavis.answer.phases import adrift, phases
 from visavis.answer.query import resolve
+from visavis.answer.rank import ranked
 from visavis.answer.summary import nearest_summary, summary
 from visavis.answer.weigh import Surroundings, aside, weighed
 from visavis.case.accounts import accounts
@@ -212,7 +213,7 @@ def _of_two(
         b=b,
         summary=summary(a, b, pair, stretches, told),
         phases=stretches,
-        claims=(*pair, *through),
+        claims=(*ranked(pair), *through),
         accounts=told,
         **_around(about, (a.name, b.name), kinds, (*pair, *through)),
         open=(*notes, *open_ends(memory, two, pair, low), *desk.aside),
@@ -258,7 +259,7 @@ def _of_one(
         a=one,
         b=None,
         summary=nearest_summary(one, network.ties(about, one.name)),
-        claims=tuple(own),
+        claims=tuple(ranked(own)),
         **_around(about, (one.name,), kinds, own),
         open=(*notes, *open_ends(desk.memory, (one,), own, low), *desk.aside),
         made_with=made_with,

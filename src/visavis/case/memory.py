@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from visavis.case.linking_context import Context
 
 AUTHOR = "author"  # a first-person writer whose name the text does not give
+USUAL = 5  # mentions from which a single name is the one that a source uses
 REACH = (50, 60)  # characters of the text before and behind an open mention that are shown with it
 
 Doubt = tuple[str, Mention, str]  # source, a mention left open, the words around it
@@ -300,7 +301,8 @@ def everybody(reading: Reading) -> list[tuple[str, Entity, int]]:
     """Entities of a reading with the number of their mentions, those that only claims name included."""
     doc, author = reading.source.name, reading.source.author
     counts = Counter(m.name for m in reading.mentions if m.name)
-    known = {e.name: e for e in reading.entities}
+    short = usual_names(reading)
+    known = {e.name: _called(e, short.get(e.name)) for e in reading.entities}
     kinds = {m.name: m.kind for m in reading.mentions if m.name}
     for c in reading.claims:
         for name in (c.subject, c.object, *c.voice):
@@ -312,6 +314,31 @@ def everybody(reading: Reading) -> list[tuple[str, Entity, int]]:
         known.setdefault(author, replace(writer, name=author, aliases=()))
         counts[author] += counts[AUTHOR]
     return [(doc, e, counts[e.name]) for e in known.values()]
+
+
+def usual_names(reading: Reading) -> dict[str, str]:
+    """
+    The single name by which a source mostly calls somebody, where it mostly means that one: a byname
+    (`Keel` for `Ada Brown Keel the Elder`) that several bear is no alias of either, but who is asked for
+    by it is the one whom the source calls so.
+    """
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in reading.mentions:
+        if m.name and m.kind == "person" and m.text[:1].isupper() and m.text.isalpha() and m.text != m.name:
+            forms[m.text][m.name] += 1
+    usual: dict[str, tuple[int, str]] = {}
+    for text, bearers in sorted(forms.items()):
+        (name, most), total = bearers.most_common(1)[0], bearers.total()
+        if most >= USUAL and most * 2 > total and text.casefold() in name.casefold().split():
+            usual[name] = max(usual.get(name, (0, "")), (most, text))
+    return {name: text for name, (_, text) in usual.items()}
+
+
+def _called(entity: Entity, usual: str | None) -> Entity:
+    """The entity with its usual single name among its aliases."""
+    if usual is None or usual in entity.aliases:
+        return entity
+    return replace(entity, aliases=tuple(sorted((*entity.aliases, usual))))
 
 
 def renamed(claim: Claim, names: dict[tuple[str, str], str]) -> Claim:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from visavis.answer.rank import ranked
 from visavis.answer.words import claim_words, shortened, time_words
 from visavis.model.dossier import Dossier, Evidence
 
@@ -32,10 +31,10 @@ class Shown:
 
 def shown(d: Dossier, limit: int) -> Shown:
     """
-    The first `limit` direct claims in a reader's order, what summary, phases and accounts cite, and the
+    The first `limit` direct claims, what summary, phases and accounts cite, and the
     indirect.
     """
-    direct = ranked(e for e in d.claims if e.direct)
+    direct = [e for e in d.claims if e.direct]
     wanted = {i for s in d.summary[:-1] for i in s.claims} | {i for p in d.phases for i in p.turning}
     wanted |= {i for a in d.accounts[:8] for i in a.claims}
     kept = [e for n, e in enumerate(direct) if n < limit or e.id in wanted]
