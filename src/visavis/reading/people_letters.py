@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from visavis.model.names import fold, words
 from visavis.reading.people_names import Habits, runs
 from visavis.reading.units import Unit
 
@@ -17,7 +19,21 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 SALUTATION = re.compile(r"^\W*(?:my )?(?:very )?(?:dear(?:est)?\b|sir\b|gentlemen\b|madam\b)", re.IGNORECASE)
+HEAD = re.compile(
+    r"^[\W_]*(?:letter\s+[ivxlcdm\d]+[\W_]+)?(?P<writer>[^\W\d_][\w.’' ]*?)?[\W_]*(?<![^\W_])to(?![^\W_])"
+    r"(?P<reader>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+ADDRESSED = re.compile(r"^\W*to\b", re.IGNORECASE)
+GREETING = re.compile(
+    r"(?:^|[\n.])\W*(?:my )?(?:very )?(?:dear(?:est)?\b|sir[\s,:.—-]|gentlemen\b|madam\b)", re.IGNORECASE
+)
+TITLE = re.compile(r"([^\W\d_]+)\.?\s*$")
+SPOKEN = re.compile(r"\b(?:you|your|I|my|me)\b")
+QUOTE = ('"', "“", "‘", "'")
+SHORT = 90  # characters of a line that says who writes to whom
 LAST = 150  # characters of a unit in which a closing formula may stand
+SPARE = 14  # letters of an address line beside the name: `To`, a title
 LONGEST = 200  # units of one letter
 
 
@@ -27,13 +43,90 @@ class Letter:
 
     start: int
     end: int
-    writer: str
+    writer: str | None
     reader: str | None
 
 
 def letters(units: Sequence[Unit], habits: Habits) -> list[Letter]:
-    """The signed letters of a source, in order."""
-    out: list[Letter] = []
+    """The letters of a source that are signed, or headed by a line that says to whom they go, in order."""
+    signed = list(signed_letters(units, habits))
+    inside = {n: i for i, letter in enumerate(signed) for n in range(letter.start, letter.end)}
+    out = signed[:]
+    for letter in headed(units, habits):
+        own = inside.get(letter.start)
+        if own is None:
+            out.append(letter)
+        elif out[own].reader is None:
+            out[own] = replace(out[own], reader=letter.reader)
+    return sorted(out, key=lambda x: (x.start, x.end))
+
+
+def headed(units: Sequence[Unit], habits: Habits) -> Iterator[Letter]:
+    """The letters under a line such as `TO ADA BROWN.` or `BEN HALE to ADA BROWN.`, to the next heading."""
+    heads = [n for n, u in enumerate(units) if is_head(u) and n + 1 < len(units)]
+    for n, following in pairwise([*heads, len(units)]):
+        writer, reader = heading(units[n], habits)
+        if reader and any(letterlike(u, writer is not None) for u in units[n + 1 : n + 4]):
+            yield Letter(n + 1, ending(units, n + 1, min(following, n + LONGEST)), writer, reader)
+
+
+def ending(units: Sequence[Unit], start: int, most: int) -> int:
+    """The unit behind a letter that begins at `start`: its quotation or passage ends there, or a heading."""
+    quoted = units[start].text.lstrip("_ ")[:1] in QUOTE
+    kind = units[min(start + 1, most - 1)].passage.kind
+    for n in range(start + 1, most):
+        own = units[n].passage.kind
+        outside = units[n].text.lstrip("_ ")[:1] not in QUOTE if quoted else own not in (kind, "boilerplate")
+        if own == "heading" or (outside and units[n - 1].passage.kind != "boilerplate"):
+            return n
+        kind = kind if own == "boilerplate" else own
+    return most
+
+
+def is_head(unit: Unit) -> bool:
+    """Whether a unit may be a line that says to whom a letter goes: short, its names in capitals."""
+    text = unit.text
+    return (
+        unit.turn is None
+        and len(text) <= SHORT
+        and HEAD.match(text) is not None
+        and sum(c.isupper() for c in text) > 2 * sum(c.islower() for c in text)
+    )
+
+
+def heading(unit: Unit, habits: Habits) -> tuple[str | None, str | None]:
+    """The names of writer and reader in a letter's head."""
+    found = HEAD.match(unit.text)
+    if found is None:
+        return None, None
+    writer = titled(unit, habits, *found.span("writer")) if found["writer"] else None
+    return writer, titled(unit, habits, *found.span("reader"))
+
+
+def titled(unit: Unit, habits: Habits, at: int, to: int) -> str | None:
+    """The last name of a unit between two offsets of its text, with the titles before it."""
+    found = None
+    for start, end in runs(unit, habits):
+        if at <= unit.doc[start].idx and unit.doc[start:end].end_char <= to:
+            found = (start, end)
+    if found is None:
+        return None
+    name = " ".join(unit.doc[found[0] : found[1]].text.split())
+    before = TITLE.search(unit.text[at : unit.doc[found[0]].idx])
+    if before and fold(before[1]) in words().title_gender:
+        return f"{before[1]}. {name}"
+    return None if fold(name) in words().title_gender else name
+
+
+def letterlike(unit: Unit, two: bool) -> bool:
+    """Whether a unit is part of a letter: it greets somebody, or under the names of `two` speaks to one."""
+    text = unit.text[:LAST]
+    spoken = two and unit.turn is None and SPOKEN.search(text) is not None
+    return unit.passage.kind == "letter" or spoken or GREETING.search(text) is not None
+
+
+def signed_letters(units: Sequence[Unit], habits: Habits) -> Iterator[Letter]:
+    """The letters with a closing formula and a signature, in order."""
     after = 0
     for number, unit in enumerate(units):
         if unit.turn is not None:
@@ -45,9 +138,8 @@ def letters(units: Sequence[Unit], habits: Habits) -> list[Letter]:
         signer, end = signature(units, number, closing.end(), habits)
         if signer:
             start = beginning(units, after, number)
-            out.append(Letter(start, end, signer, reader(units, start, end, habits)))
+            yield Letter(start, end, signer, reader(units, start, end, habits))
             after = end
-    return out
 
 
 def signature(units: Sequence[Unit], number: int, at: int, habits: Habits) -> tuple[str | None, int]:
@@ -74,8 +166,20 @@ def reader(units: Sequence[Unit], start: int, end: int, habits: Habits) -> str |
         name = names_in(units[start], habits, 0, len(head))
         if name:
             return name
-    near = [n for n in (end, start - 1) if 0 <= n < len(units)]
-    return next((name for n in near if (name := alone(units[n], habits))), None)
+    near = [n for n in (end, start - 1, start - 2) if 0 <= n < len(units)]
+    return next(
+        (name for n in near if (name := alone(units[n], habits) or addressee(units[n], habits))), None
+    )
+
+
+def addressee(unit: Unit, habits: Habits) -> str | None:
+    """Whom the lines below a signature address (`To Major ADA BROWN,` above a place)."""
+    if len(unit.text) > SHORT:
+        return None
+    line = unit.text.split("\n")[0]
+    name = names_in(unit, habits, 0, len(line))
+    beside = len(re.sub(r"\W", "", line)) - len(re.sub(r"\W", "", name or ""))
+    return name if name and (ADDRESSED.match(line) or "\n" in unit.text) and beside <= SPARE else None
 
 
 def names_in(unit: Unit, habits: Habits, at: int, to: int | None = None) -> str | None:

@@ -226,21 +226,29 @@ class Resolver:
         if quote and quote.sayer is not None:
             return self.meant(mark.unit, quote.sayer)
         turn = self.units[mark.unit].turn
-        if quote and not turn:
-            return None
         letter = self.said.letters.get(mark.unit)
-        writer = letter.writer if letter else self.said.writer
+        if quote and not turn:
+            return self.of_letter(mark, quote, letter.writer if letter else None)
+        writer = (letter.writer if letter else None) or self.said.writer
         return self.people.called(turn.speaker if turn else writer).number
 
     def second_person(self, mark: Mark) -> int | None:
         """To whom the quotation or the turn is spoken, where that is known."""
         quote = self.quote(mark)
-        if quote:
-            return self.meant(mark.unit, quote.hearer)
-        turn = self.units[mark.unit].turn
         letter = self.said.letters.get(mark.unit)
+        if quote:
+            heard = self.meant(mark.unit, quote.hearer)
+            return (
+                heard if heard is not None else self.of_letter(mark, quote, letter.reader if letter else None)
+            )
+        turn = self.units[mark.unit].turn
         hearer = turn.addressee if turn else letter.reader if letter else self.said.reader
         return self.people.called(hearer).number if hearer else None
+
+    def of_letter(self, mark: Mark, quote: Quote, name: str | None) -> int | None:
+        """The writer or reader of a letter that is printed as one quotation; None inside other quotations."""
+        whole = quote.start <= 1 and quote.sayer is None
+        return self.people.called(name).number if name and whole else None
 
     def antecedent(self, mark: Mark) -> int | None:
         """Whom `who` means: the noun that its clause hangs on."""

@@ -23,6 +23,7 @@ from visavis.reading.claims.esteem import esteem_ties
 from visavis.reading.claims.evidence import evidence
 from visavis.reading.claims.features import features
 from visavis.reading.claims.grammar import clause_verb, mend_lemmas
+from visavis.reading.claims.letters import dated, dateline
 from visavis.reading.claims.modality import modality, presupposed
 from visavis.reading.claims.roles import member_ties, named_member_ties, office_ties, post_ties, role_ties
 from visavis.reading.claims.score import LEAST, confidence
@@ -73,9 +74,12 @@ def claims(
     out: list[Draft] = []
     said: str | None = None
     asked: list[Draft] = []
+    letter_of: DateMention | None = None
     before = units[0] if units else None
     cast_of = casts(units, mentions, entities, words)
     for unit, cast, narrator in zip(units, cast_of, own_voice, strict=True):
+        when_said = inside(unit, dates)
+        letter_of = dateline(unit, when_said) or letter_of
         if unit.passage.kind in SILENT_KINDS:
             continue
         quoted = quotations(unit, cast, words.words, said)
@@ -83,8 +87,8 @@ def claims(
         speak(cast, quoted)
         witness = testimony(unit, cast, words.words) if heard and not unit.turn else []
         speech = Speech(base(unit, narrator), quoted, witness)
-        when_said = inside(unit, dates)
-        found = settle([draft(t, unit, cast, speech, when_said) for t in ties(unit, cast, words)])
+        drafts = [draft(t, unit, cast, speech, when_said) for t in ties(unit, cast, words)]
+        found = settle(dated(drafts, letter_of))
         out += found + (answered(asked, before, unit) if before else [])
         asked, before = asked_last(unit, found), unit
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))

@@ -10,6 +10,7 @@ from visavis.model.claim import SYMMETRIC
 from visavis.model.lexicon import Frame, Lexicon
 from visavis.reading.claims import grammar as g
 from visavis.reading.claims.cast import Arg, Cast
+from visavis.reading.claims.letters import closes, signed
 from visavis.reading.claims.ties import Tie, among, fitting, pairs
 
 DROPPED = frozenset({
@@ -34,7 +35,7 @@ def role_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
         if not others and frame.relation in SYMMETRIC and noun.tag_ in ("NNS", "NNPS"):
             found = list(among(frame, noun, ones))
         if found:
-            yield from found
+            yield from signed(found) if closes(noun, lexicon.words) else found
             return
 
 

@@ -108,12 +108,19 @@ def quotations(unit: Unit, cast: Cast, words: Words, before: str | None) -> list
     last = before
     for m in QUOTED.finditer(unit.text):
         long = len(m.group().split()) > 3
-        sayer = sayer_of(unit, cast, words, m.start(), m.end())
+        sayer = sayer_of(unit, cast, words, m.start(), m.end()) or own_name(cast, m.start(), m.end())
         if sayer:
             last = sayer
         if long or sayer:
             out.append(Quotation(m.start(), m.end(), sayer or (last if long else None)))
     return out
+
+
+def own_name(cast: Cast, start: int, end: int) -> str | None:
+    """Whom `I` and `my` mean in a quotation, where they mean one: the writer of a letter that is quoted."""
+    said = [m for m in cast.at.values() if m.form == "pronoun" and m.text.lower() in FIRST]
+    names = {m.name for m in said if start <= m.start - cast.unit.start < end}
+    return names.pop() if len(names) == 1 else None
 
 
 def sayer_of(unit: Unit, cast: Cast, words: Words, start: int, end: int) -> str | None:

@@ -1,0 +1,49 @@
+"""Letters as claims: who signs one to whom has written to him, on the day that stands at its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from visavis.model.layers import DateMention
+from visavis.reading.claims.draft import Draft
+from visavis.reading.claims.ties import Tie
+from visavis.reading.units import Unit
+
+FOOTNOTE = re.compile(r"\[\d+\]|\d{4}")
+SIGNED = " (signed)"
+LINE = 90  # characters of a line that gives a letter's place and day
+
+
+def closes(noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether `servant` stands in the formula that closes a letter: `your obedient servant, Ada Brown`."""
+    kept = {c.lower_ for c in noun.subtree}
+    return bool(kept & words["yours"] and kept & words["closing"])
+
+
+def signed(found: Iterable[Tie]) -> Iterator[Tie]:
+    """The ties of such a formula: no service, but a letter."""
+    for tie in found:
+        yield replace(tie, relation="meets", rule=f"{tie.rule}{SIGNED}")
+
+
+def dateline(unit: Unit, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date of a unit that is a letter's date line: short, and ending with a day or a month."""
+    if len(unit.text) > LINE or not dates:
+        return None
+    last = dates[-1]
+    behind = FOOTNOTE.sub("", unit.text[last.end :])
+    return last if last.edtf and "-" in last.edtf[1:] and not behind.strip(" ,._)") else None
+
+
+def dated(drafts: Iterable[Draft], day: DateMention | None) -> list[Draft]:
+    """The drafts, those that a signature gives under the date of their letter."""
+    return [
+        replace(d, time=day.edtf, bounds=day.bounds, time_basis=day.basis)
+        if day and d.rule.endswith(SIGNED) and d.time is None
+        else d
+        for d in drafts
+    ]
