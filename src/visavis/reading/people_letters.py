@@ -24,7 +24,7 @@ HEAD = re.compile(
     r"(?P<reader>.+)",
     re.IGNORECASE | re.DOTALL,
 )
-ADDRESSED = re.compile(r"^\W*to\b", re.IGNORECASE)
+LINE = re.compile(r"\n|\s{3,}|,|(?<=\w\w\w\w)\.(?:\s|$)")  # where the first line of an address ends
 GREETING = re.compile(
     r"(?:^|[\n.])\W*(?:my )?(?:very )?(?:dear(?:est)?\b|sir[\s,:.—-]|gentlemen\b|madam\b)", re.IGNORECASE
 )
@@ -176,20 +176,18 @@ def addressee(unit: Unit, habits: Habits) -> str | None:
     """Whom the lines below a signature address (`To Major ADA BROWN,` above a place)."""
     if len(unit.text) > SHORT:
         return None
-    line = unit.text.split("\n")[0]
+    line = LINE.split(unit.text, maxsplit=1)[0]
     name = names_in(unit, habits, 0, len(line))
     beside = len(re.sub(r"\W", "", line)) - len(re.sub(r"\W", "", name or ""))
-    return name if name and (ADDRESSED.match(line) or "\n" in unit.text) and beside <= SPARE else None
+    return name if name and " " in name and beside <= SPARE else None
 
 
 def names_in(unit: Unit, habits: Habits, at: int, to: int | None = None) -> str | None:
-    """The first name of a unit between two offsets of its text."""
+    """The first full name of a unit between two offsets of its text, else the first name."""
     limit = len(unit.text) if to is None else to
-    for start, end in runs(unit, habits):
-        span = unit.doc[start:end]
-        if at <= span.start_char and span.end_char <= limit:
-            return " ".join(span.text.split())
-    return None
+    spans = (unit.doc[start:end] for start, end in runs(unit, habits))
+    names = [" ".join(s.text.split()) for s in spans if at <= s.start_char and s.end_char <= limit]
+    return next((n for n in names if " " in n), names[0] if names else None)
 
 
 def alone(unit: Unit, habits: Habits) -> str | None:
