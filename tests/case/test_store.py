@@ -15,7 +15,7 @@ from visavis.case.store_content import content
 from visavis.case.store_forget import forget, scrub
 from visavis.case.store_judgements import judge, judgements
 from visavis.case.store_memory import CaseMemory
-from visavis.case.store_schema import MIGRATIONS, facts
+from visavis.case.store_schema import MIGRATIONS, facts, spots
 from visavis.case.store_search import search
 from visavis.case.store_sources import cut, find, identity, keep_left_out, keep_source, left, raw_of, rows
 from visavis.model.errors import CaseError
@@ -80,6 +80,21 @@ def test_a_case_of_an_older_program_is_brought_up_to_date(new_case, monkeypatch)
     keep(store, TOWN)
     with store.read() as conn:
         assert [f.words for f in search(conn, "gaol")] == ["gaol"]
+    store.close()
+
+
+def test_where_names_stand_is_found_out_for_an_older_case(new_case):
+    where = new_case()
+    store = filled(where, TOWN)
+    with store.write() as conn:
+        held = content(conn)
+        conn.execute(spots.delete())
+        conn.execute(update(facts).where(facts.c.name == "version").values(value="2"))
+    store.close()
+    store = open_case(where)
+    with store.read() as conn:
+        assert content(conn) == held
+    assert held["spots"]
     store.close()
 
 

@@ -67,13 +67,17 @@ def test_a_case_gives_of_everybody_what_the_readings_give(case):
         assert case.about([person.name]) == direct.about([person.name])
         assert case.belonging([person.name]) == direct.belonging([person.name])
         assert list(case.doubts([person])) == list(direct.doubts([person]))
+        assert case.spots([person.name]) == direct.spots([person.name])
     names = [p.name for p in direct.persons]
+    assert case.spots(names) == direct.spots(names) != {}
     assert case.kinds(names) == direct.kinds(names)
     assert case.called(["tarnov"]) == direct.called(["tarnov"]) != ()
     assert case.called(["lindkvist", "oda"]) == direct.called(["lindkvist", "oda"]) != ()
     for doc in direct.searched:
         assert case.dated([doc]) == direct.dated([doc])
         assert case.losses(doc) == direct.losses(doc)
+        for start, end in ((0, 20), (-5, 7), (10, 10_000), (50_000, 50_010)):
+            assert case.text(doc, start, end) == direct.text(doc, start, end)
 
 
 def test_a_mention_left_open_is_found_by_those_it_may_mean(case):

@@ -15,6 +15,7 @@ from visavis.answer.phases import adrift, phases
 from visavis.answer.query import resolve
 from visavis.answer.rank import ranked
 from visavis.answer.summary import nearest_summary, summary
+from visavis.answer.together import together
 from visavis.answer.weigh import Surroundings, aside, weighed
 from visavis.case.accounts import accounts
 from visavis.case.completing import completed
@@ -22,7 +23,7 @@ from visavis.case.copies import copies_of
 from visavis.case.memory import Memory, around
 from visavis.case.when import When, parsed, when
 from visavis.model.claim import Claim
-from visavis.model.dossier import Dossier, Evidence, Open, Person, Unanswered
+from visavis.model.dossier import Dossier, Evidence, Open, Person, Together, Unanswered
 from visavis.model.errors import QueryError
 from visavis.model.weights import using
 
@@ -109,6 +110,15 @@ class _Desk:
         }
         here = {e.id for e in self.kept}
         self.kept += [e for e in self.take(memory.belonging(groups - two)) if e.id not in here]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the options set a time or voices aside."""
+        return bool(self._tests or self._window)
+
+    def borne(self, name: str) -> set[str]:
+        """The joined names that mean one of those asked."""
+        return {name, *(other for other, own in self._also.items() if own == name)}
 
     @property
     def aside(self) -> list[Open]:
@@ -207,6 +217,7 @@ def _of_two(
     beside = desk.take(memory.dated(adrift(pair)))
     told, stretches = accounts(pair, copies_of(memory.heads), desk.kept), phases(pair, beside)
     low = network.pair_of(desk.low, a.name, b.name)
+    beside_claims, places = _together(desk, two, (*pair, *low))
     return Dossier(
         query=query,
         a=a,
@@ -218,8 +229,20 @@ def _of_two(
         **_around(about, (a.name, b.name), kinds, (*pair, *through)),
         open=(*notes, *open_ends(memory, two, pair, low), *desk.aside),
         nearby=_nearby(about, a, b, desk, bool(pair)),
+        together=beside_claims,
+        places=places,
         made_with=made_with,
     )
+
+
+def _together(
+    desk: _Desk, two: tuple[Person, Person], pair: Sequence[Evidence]
+) -> tuple[tuple[Together, ...], int]:
+    """Where both are named without a claim; nothing where the options narrow: such words have no date."""
+    if desk.narrowed:
+        return (), 0
+    a, b = (desk.borne(p.name) for p in two)
+    return together(desk.memory, a, b, pair)
 
 
 def _around(

@@ -8,6 +8,7 @@ fetches only what is asked for. Both give the same, in the same order.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from visavis.case.names import fold, skeleton
+from visavis.case.spots import AUTHOR, Spot, pairs_of, spots_of
 from visavis.case.when import when
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Person
@@ -26,7 +28,6 @@ from visavis.model.source import Skipped
 if TYPE_CHECKING:
     from visavis.case.linking_context import Context
 
-AUTHOR = "author"  # a first-person writer whose name the text does not give
 USUAL = 5  # mentions from which a single name is the one that a source uses
 REACH = (50, 60)  # characters of the text before and behind an open mention that are shown with it
 
@@ -94,6 +95,14 @@ class Memory(ABC):
     @abstractmethod
     def doubts(self, persons: Sequence[Person]) -> Iterator[Doubt]:
         """Mentions left open of which each of `persons` is a candidate."""
+
+    @abstractmethod
+    def spots(self, names: Collection[str]) -> Mapping[str, Sequence[Spot]]:
+        """For each source, in order, where words that are no pronouns name one of the joined names."""
+
+    @abstractmethod
+    def text(self, doc: str, start: int, end: int) -> str:
+        """The raw text of a source between two offsets, as far as there is any."""
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -178,6 +187,22 @@ class AtHand(Memory):
     def dated(self, docs: Collection[str]) -> tuple[Evidence, ...]:
         """The claims of some sources that have a time of their own or bounds."""
         return tuple(e for e in self.claims if e.claim.doc in docs and when(e.claim) is not None)
+
+    def spots(self, names: Collection[str]) -> Mapping[str, Sequence[Spot]]:
+        """For each source where words that are no pronouns name one of the joined names."""
+        out: dict[str, list[Spot]] = defaultdict(list)
+        for name in names:
+            for doc, own in self._by_name[name].members if name in self._by_name else ():
+                out[doc] += pairs_of(self._spots[doc].get(own, array("I")))
+        return {r.source.name: sorted(out[r.source.name]) for r in self.readings if out.get(r.source.name)}
+
+    @cached_property
+    def _spots(self) -> dict[str, dict[str, array[int]]]:
+        return {r.source.name: spots_of(r.mentions, r.passages, r.source.author) for r in self.readings}
+
+    def text(self, doc: str, start: int, end: int) -> str:
+        """The raw text of a source between two offsets."""
+        return next((r.source.raw[max(0, start) : end] for r in self.readings if r.source.name == doc), "")
 
     def losses(self, doc: str) -> tuple[Edit, ...]:
         """The repairs of a source that restore no reading, in order."""

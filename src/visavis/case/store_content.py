@@ -19,6 +19,7 @@ from visavis.case.store_schema import (
     persons,
     sounds,
     sources,
+    spots,
 )
 from visavis.case.store_sources import left, raw_of
 
@@ -48,6 +49,7 @@ def content(conn: Connection) -> dict[str, object]:
         "layers": {(ids[no], name): layer(conn, no, name) for no, name in _layers(conn)},
         "claims": list(_claims(conn, ids, bearers)),
         "collations": sorted((ids[r.source], r.near, r.data) for r in conn.execute(select(collations))),
+        "spots": sorted((bearers[r.name], r.data) for r in conn.execute(select(spots))),
         "doubts": sorted((bearers[r.name], r.mention) for r in conn.execute(select(doubts))),
         "persons": [(r.name, r.data) for r in conn.execute(select(persons).order_by(persons.c.no))],
         "members": sorted((bearers[r.name], people[r.person]) for r in conn.execute(select(members))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
@@ -11,10 +12,11 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Select, func, or_, select
 
 from visavis.case.memory import Doubt, Memory
+from visavis.case.spots import Spot, pairs_of
 from visavis.case.store_codec import unpack
 from visavis.case.store_readings import VOICES, claim_from, layer, with_head
-from visavis.case.store_schema import claims, doubts, members, names, persons, sounds, sources
-from visavis.case.store_sources import left
+from visavis.case.store_schema import claims, doubts, members, names, persons, sounds, sources, spots
+from visavis.case.store_sources import left, part_of
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Person
 from visavis.model.layers import Mention, Reading
@@ -158,6 +160,21 @@ class CaseMemory(Memory):
         """The repairs of a source that restore no reading, in order."""
         found: tuple[Edit, ...] = layer(self._conn, self._numbers[doc], "losses")
         return found
+
+    def spots(self, names_wanted: Collection[str]) -> Mapping[str, Sequence[Spot]]:
+        """For each source where words that are no pronouns name one of the joined names."""
+        columns = select(spots.c.data, names.c.source).join(names, names.c.no == spots.c.name)
+        by_source: dict[int, list[Spot]] = {}
+        for some in _some(sorted(names_wanted)):
+            for data, source in self._conn.execute(columns.where(spots.c.name.in_(_borne(some)))):
+                by_source.setdefault(source, []).extend(pairs_of(array("I", data)))
+        there = sorted(no for no in by_source if no in self._docs)
+        return {self._docs[no][1]: sorted(by_source[no]) for no in sorted(there, key=self._docs.__getitem__)}
+
+    def text(self, doc: str, start: int, end: int) -> str:
+        """The raw text of a source between two offsets."""
+        first = max(0, start)
+        return part_of(self._conn, self._numbers[doc], first, end) if doc in self._numbers else ""
 
     def doubts(self, people: Sequence[Person]) -> Iterator[Doubt]:
         """Mentions left open of which each of `people` is a candidate."""

@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from visavis.case.memory import AUTHOR, Linkable, left_open, linkable, lost, unique, words_around
+from visavis.case.memory import Linkable, left_open, linkable, lost, unique, words_around
+from visavis.case.spots import AUTHOR, spots_of
 from visavis.case.store_codec import pack, unpack
-from visavis.case.store_schema import claims, doubts, facts, layers, members, names, sources
+from visavis.case.store_schema import claims, doubts, facts, layers, members, names, sources, spots
+from visavis.case.store_spots import put_spots
 from visavis.model.claim import Claim
 from visavis.model.layers import Reading
 
@@ -29,6 +31,7 @@ def put_reading(conn: Connection, no: int, reading: Reading, read_as: str, reade
     if made:
         conn.execute(claims.insert(), [_row(no, c, numbers) for c in made])
     _put_doubts(conn, no, reading, numbers)
+    put_spots(conn, spots_of(reading.mentions, reading.passages, reading.source.author), numbers)
     kept: dict[str, object] = {name: getattr(reading, name) for name in KEPT}
     kept |= {"entities": reading.entities, "linkable": entries, "losses": lost(reading)}
     conn.execute(layers.insert(), [{"source": no, "layer": n, "data": pack(v)} for n, v in kept.items() if v])
@@ -47,7 +50,8 @@ def put_failure(conn: Connection, no: int, why: str, read_as: str, reader: str) 
 def drop_reading(conn: Connection, no: int) -> None:
     """Take away all that was read out of a source; the source itself stays, to be read anew."""
     own = select(names.c.no).where(names.c.source == no)
-    conn.execute(delete(doubts).where(doubts.c.name.in_(own)))
+    for table in (doubts, spots):
+        conn.execute(delete(table).where(table.c.name.in_(own)))
     conn.execute(delete(members).where(members.c.name.in_(own)))
     conn.execute(delete(facts).where(facts.c.name == "linked"))  # who is who is to be made anew
     for table in (claims, names, layers):

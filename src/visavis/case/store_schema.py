@@ -95,6 +95,11 @@ doubts = Table(  # who a mention that was left open may mean; the mentions are i
     Column("name", Integer, ForeignKey("names.no"), primary_key=True),
     Column("mention", Integer, primary_key=True),
 )  # fmt: skip
+spots = Table(  # where words name somebody: starts and ends, one after the other
+    "spots", META,
+    Column("name", Integer, ForeignKey("names.no"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)  # fmt: skip
 left_out = Table(
     "left_out", META, Column("no", Integer, primary_key=True), Column("doc", Text, nullable=False),
     Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
@@ -120,7 +125,8 @@ members = Table(
 sounds = Table(
     "sounds", META, Column("sound", String, primary_key=True), Column("person", Integer, primary_key=True)
 )
-OF_A_SOURCE = (doubts, claims, names, layers, collations, pieces, sources)  # in the order they are emptied
+# in the order in which they are emptied
+OF_A_SOURCE = (doubts, spots, claims, names, layers, collations, pieces, sources)
 
 
 def searched_as(column: Column[str]) -> object:
@@ -147,4 +153,11 @@ def _search(conn: Connection) -> None:
         )
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_tables, _search)
+def _spots(conn: Connection) -> None:
+    from visavis.case.store_spots import fill
+
+    spots.create(conn, checkfirst=True)
+    fill(conn)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_tables, _search, _spots)

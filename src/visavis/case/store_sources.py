@@ -205,6 +205,17 @@ def raw_of(conn: Connection, no: int) -> str:
     return "".join(json.loads(text) if escaped else text for escaped, text in conn.execute(wanted))
 
 
+def part_of(conn: Connection, no: int, start: int, end: int) -> str:
+    """The text of a source between two offsets."""
+    columns = (pieces.c.start, pieces.c.escaped, pieces.c.text)
+    inside = (pieces.c.source == no, pieces.c.start > start - PIECE, pieces.c.start < end)
+    found = conn.execute(select(*columns).where(*inside).order_by(pieces.c.start)).all()
+    if not found:
+        return ""
+    text = "".join(json.loads(text) if escaped else text for _, escaped, text in found)
+    return text[max(0, start - found[0][0]) : max(0, end - found[0][0])]
+
+
 def whole(conn: Connection, row: Row) -> Source:
     """A source with its text."""
     return replace(row.source, raw=raw_of(conn, row.no))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 
-from visavis.answer.words import date_words, named
+from visavis.answer.words import date_words, named, shortened
 from visavis.faces.around import around
-from visavis.faces.show import Shown, heading, made_lines, quote_of, says_of, shown
+from visavis.faces.show import TOGETHER, Shown, heading, made_lines, quote_of, says_of, shown, together_words
 from visavis.faces.timeline import timeline
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
@@ -42,7 +42,7 @@ def links(picked: Shown, ids: Iterable[str], most: int = 6) -> str:
     """
     Footnote links to the shown ones among `ids`.
 
-    >>> links(Shown((), (), (), 0, {"ab": 1}), ["ab", "cd"])
+    >>> links(Shown((), (), (), 0, (), {"ab": 1}), ["ab", "cd"])
     '<sup><a href="#c1">1</a></sup>'
     """
     numbers = [picked.number[i] for i in dict.fromkeys(ids) if i in picked.number][:most]
@@ -65,6 +65,7 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
         yield f'<p class="dim">… and {picked.left_out} weaker ones.</p>'
     yield from _articles("Indirect: through a group or an office", picked.indirect, picked)
     yield from _articles("The nearest things known", d.nearby, picked)
+    yield from _together(d, picked)
     yield from _list("Accounts side by side", _accounts(d, picked))
     yield from _list(
         "Around them" if d.b else "Around",
@@ -131,6 +132,16 @@ def _list(title: str, items: Iterable[str], picture: str = "") -> Iterator[str]:
         yield f"<h2>{title}</h2>{picture}<ul>"
         yield from (f"<li>{item}</li>" for item in found)
         yield "</ul>"
+
+
+def _together(d: Dossier, picked: Shown) -> Iterator[str]:
+    if not picked.together:
+        return
+    yield f'<h2>{TOGETHER}</h2><p class="dim">{escape(together_words(d, picked))}</p><ul>'
+    for t in picked.together:
+        words = escape(shortened(t.quote, 600))
+        yield f'<li>“{words}” <span class="where">{escape(t.cite)}</span></li>'
+    yield "</ul>"
 
 
 def _accounts(d: Dossier, picked: Shown) -> Iterator[str]:

@@ -56,6 +56,13 @@ def _dossier(d: Dossier) -> dict[str, Any]:
         },
         "open": [_open(o) for o in d.open],
         "nearby": [e.line() for e in d.nearby],
+        "together": {
+            "places": d.places,
+            "passages": [
+                {"doc": t.doc, "start": t.start, "end": t.end, "quote": t.quote, "a": [*t.a], "b": [*t.b]}
+                for t in d.together
+            ],
+        },
         "searched": [s["name"] for s in d.made_with.get("sources", [])],
         "made_with": dict(d.made_with),
     }  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from visavis.answer.words import date_words, named
-from visavis.faces.show import Shown, heading, made_lines, quote_of, says_of, shown
+from visavis.answer.words import date_words, named, shortened
+from visavis.faces.show import TOGETHER, Shown, heading, made_lines, quote_of, says_of, shown, together_words
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
 
@@ -48,6 +48,7 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
         yield f"… and {picked.left_out} weaker ones.\n"
     yield from _list("Indirect: through a group or an office", picked.indirect, picked)
     yield from _list("The nearest things known", d.nearby, picked)
+    yield from _together(d, picked)
     yield from _rest(d, picked)
     yield "## Made with\n"
     yield from (f"- {escaped(line)}" for line in made_lines(d))
@@ -83,6 +84,14 @@ def _list(title: str, evidence: tuple[Evidence, ...], picked: Shown) -> Iterator
         through = f"; through: {escaped(e.through)}" if e.through else ""
         yield f"- `{e.claim.sign}` {escaped(says_of(e))}{through}[^{picked.number[e.id]}]"
     yield ""
+
+
+def _together(d: Dossier, picked: Shown) -> Iterator[str]:
+    if picked.together:
+        yield f"## {TOGETHER}\n"
+        yield f"{escaped(together_words(d, picked))}\n"
+        yield from (f"- “{escaped(shortened(t.quote, 400))}” ({escaped(t.cite)})" for t in picked.together)
+        yield ""
 
 
 def _rest(d: Dossier, picked: Shown) -> Iterator[str]:

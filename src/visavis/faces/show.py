@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from visavis.answer.words import claim_words, shortened, time_words
-from visavis.model.dossier import Dossier, Evidence
+from visavis.model.dossier import Dossier, Evidence, Together
 
 SIGNS = {"+": "for", "-": "against", "0": "neither"}
 
@@ -20,6 +20,7 @@ class Shown:
     indirect: tuple[Evidence, ...]
     cited: tuple[Evidence, ...]  # neither: cited by people, groups and offices around
     left_out: int
+    together: tuple[Together, ...]  # words that name both without a claim
     number: dict[str, int]
 
     def marks(self, ids: tuple[str, ...], most: int = 4) -> str:
@@ -46,7 +47,8 @@ def shown(d: Dossier, limit: int) -> Shown:
     cited = [known[i] for i in dict.fromkeys(ids) if i in known and i not in seen]
     order = (*kept, *indirect, *d.nearby, *cited)
     number = {i: n for n, i in enumerate(dict.fromkeys(e.id for e in order), 1)}
-    return Shown(tuple(kept), tuple(indirect), tuple(cited), len(direct) - len(kept), number)
+    beside = d.together[: max(5, limit // 3)]
+    return Shown(tuple(kept), tuple(indirect), tuple(cited), len(direct) - len(kept), beside, number)
 
 
 def heading(d: Dossier) -> str:
@@ -64,6 +66,16 @@ def says_of(e: Evidence) -> str:
 def quote_of(e: Evidence) -> str:
     """The quote, on one line."""
     return shortened(e.claim.quote, 600)
+
+
+TOGETHER = "Also named together"
+
+
+def together_words(d: Dossier, picked: Shown) -> str:
+    """What is to be said of the passages that name both and of which no claim was read."""
+    more = f" The nearest {len(picked.together)} of them:" if d.places > len(picked.together) else ""
+    places = "one place" if d.places == 1 else f"{d.places} places"
+    return f"Words that name both, but out of which no claim between the two was read, at {places}.{more}"
 
 
 def made_lines(d: Dossier) -> list[str]:

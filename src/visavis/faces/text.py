@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from visavis.answer.words import date_words, named
-from visavis.faces.show import Shown, heading, made_lines, quote_of, says_of, shown
+from visavis.answer.words import date_words, named, shortened
+from visavis.faces.show import TOGETHER, Shown, heading, made_lines, quote_of, says_of, shown, together_words
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def show(answer: Dossier | Unanswered, console: Console, limit: int = 30) -> Non
         if picked.left_out:
             page.para(f"… and {picked.left_out} weaker ones (--limit shows more, --format json all).", "dim")
     _indirect(picked, page)
+    _together(answer, page, picked)
     _accounts(answer, page, picked)
     _around(answer, page, picked)
     _open(answer, page)
@@ -148,6 +149,14 @@ def _indirect(picked: Shown, page: _Page) -> None:
     for e in picked.indirect:
         _claim(e, page, picked)
         page.para(f"through: {e.through}", "italic", 6, 2)
+
+
+def _together(d: Dossier, page: _Page, picked: Shown) -> None:
+    if picked.together:
+        page.head(TOGETHER)
+        page.para(together_words(d, picked), "dim")
+        for t in picked.together:
+            page.parts([(f"“{shortened(t.quote, 400)}”", ""), (f" · {t.cite}", "dim")], 2, 2)
 
 
 def _accounts(d: Dossier, page: _Page, picked: Shown) -> None:

@@ -170,6 +170,31 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """
+    Words of a source that name both, though no claim was read out of them: `quote` is what stands at
+    `[start, end)`, `a` and `b` are where the two names stand.
+    """
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+    a: tuple[int, int]
+    b: tuple[int, int]
+
+    @property
+    def cite(self) -> str:
+        """
+        Where the words stand.
+
+        >>> Together("a.txt", 0, 9, "Ada, Ben.", (0, 3), (5, 8)).cite
+        'a.txt:0–9'
+        """
+        return f"{self.doc}:{self.start}–{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """
     The whole answer about two (`b` is None when one name was asked).
@@ -190,6 +215,8 @@ class Dossier:
     open: tuple[Open, ...] = ()
     around_claims: tuple[Evidence, ...] = ()  # what people, groups and offices cite beside `claims`
     nearby: tuple[Evidence, ...] = ()  # where nothing is known of the two: the nearest things known
+    together: tuple[Together, ...] = ()  # words that name both and of which no claim was read
+    places: int = 0  # how many places there are where both are named close together without a claim
     made_with: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
