@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from visavis.model.names import NUMERAL, family_names, first_names, fold, split, words
 from visavis.model.words import words as english
-from visavis.reading.people_names import COURTEOUS, Habits, Run, opens
+from visavis.reading.people_names import COURTEOUS, ELIDED, SAINTS, Habits, Run, opens
 from visavis.reading.units import Unit
 
 LABELS = {"PERSON": "person", "ORG": "org", "NORP": "norp", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -94,6 +94,11 @@ def grammar(top: Token) -> Features:
     found["in"] = float(dep == "pobj" and verb.lower_ in PLACED)
     found["to"] = float(dep == "pobj" and verb.lower_ in MOVED)
     found["by or with"] = float(dep == "pobj" and verb.lower_ in ("by", "with"))
+    found["according to"] = float(dep == "pobj" and verb.lower_ == "to" and verb.head.lower_ == "according")
+    of = fold(verb.head.lemma_) if dep == "pobj" and verb.lower_ == "of" else ""
+    mine = fold(verb.lemma_) if dep == "poss" else ""
+    found["of somebody"] = float(of in lexicon["evidence.somebodys"] or mine in lexicon["evidence.somebodys"])
+    found["of a place"] = float(of in lexicon["evidence.somewheres"] or of in lexicon["offices.words"])
     found["owns a relative"] = float(dep == "poss" and fold(verb.lemma_) in lexicon.noun_gender)
     found["compound"] = float(top.dep_ in ("compound", "nmod", "amod"))
     found["loose"] = float(top.dep_ in ("ROOT", "npadvmod", "dep"))
@@ -117,6 +122,7 @@ def by_words(key: str, text: str, habits: Habits) -> Features:
     """What the words of a name say about its kind."""
     lexicon, parts = words(), key.split()
     last, names = parts[-1], first_names()
+    own = [p for p in parts if p not in lexicon["parts.particles"]] or parts
     return {
         "two words": float(len(parts) == 2),
         "more words": float(len(parts) > 2),
@@ -124,7 +130,7 @@ def by_words(key: str, text: str, habits: Habits) -> Features:
         "family name": float(last in family_names()),
         "first name alone": float(len(parts) == 1 and last in names),
         "initial": float(len(parts) > 1 and len(last) > 2 and len(parts[0].strip(".")) == 1),
-        "particle": float(any(p in lexicon["parts.particles"] for p in parts[1:-1])),
+        "particle": float(len(own) < len(parts) or bool(ELIDED.match(last))),
         "numeral": float(len(parts) > 1 and bool(NUMERAL.match(last.upper()))),
         "group word": float(last in lexicon["groups.words"] or last in lexicon["groups.plurals"]),
         "place word": float(last in lexicon["places.words"]),
@@ -132,9 +138,9 @@ def by_words(key: str, text: str, habits: Habits) -> Features:
         "people's ending": float(last.endswith(("ites", "ists", "ians", "ans", "ese", "ish"))),
         "known place": float(key in lexicon["places.known"]),
         "letters": float(text.isupper() and len(parts) == 1 and 2 <= len(text) <= 5),
-        "lower case too": float(any(habits.lower[p] for p in parts)),
+        "lower case too": float(any(habits.lower[p] for p in own if own[0] not in SAINTS)),
         "only opens": float(not any(habits.capital[p] for p in parts)),
-        **by_dictionary(parts),
+        **by_dictionary(own),
     }
 
 
@@ -142,6 +148,8 @@ def by_dictionary(parts: Sequence[str]) -> Features:
     """Whether the last word of a name is an English word, and how common; words that are names too apart."""
     known = english()
     last = parts[-1]
+    if parts[0] in SAINTS:
+        return {"saint": 1.0}
     rank = known.rank(last)
     name = last in first_names() or last in family_names()
     return {

@@ -68,9 +68,15 @@ def opens(token: Token) -> bool:
     return bool(marked or (before.is_sent_start and before.is_punct))
 
 
+ELIDED = re.compile(r"^_*(?:d|l|dell|dall|all|al|el)['’-][^\W\d_]")  # `d'Epinay`, `al-Rashid`
+
+
 def is_capital(token: Token) -> bool:
-    """Whether the word begins with a capital letter."""
-    return token.text.lstrip("_")[:1].isupper()
+    """Whether the word begins with a capital letter, if only behind an elided particle (`d'Epinay`)."""
+    text = token.text.lstrip("_")
+    if text[:1].isupper():
+        return True
+    return bool(ELIDED.match(text)) and re.split("['’-]", text, maxsplit=1)[1][:1].isupper()
 
 
 def shouts(doc: Doc) -> bool:
@@ -88,10 +94,10 @@ def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
     if INITIAL.match(token.text):
         return token.text not in ("I", "A", "O")
     known = habits.capital[token.lower_] > 0
-    if leads(token):
+    if leads(token) or ELIDED.match(token.lower_):
         return True
     if token.pos_ in FUNCTION:
-        return token.ent_type_ == "PERSON" and known
+        return known and (token.ent_type_ == "PERSON" or (token.pos_ == "INTJ" and token.ent_type_ in NAMED))
     if shouted:
         return known or fold(token.text) in first_names() or token.ent_type_ in NAMED
     return at_opening(token, habits, known) if opens(token) else inside(token, known)
@@ -99,19 +105,45 @@ def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
 
 def leads(token: Token) -> bool:
     """Whether a title stands before a capitalised word, or that word behind a title (`Madame Botta`)."""
-    courtesy = words()["titles.m"] | words()["titles.f"]
-    doc = token.doc
-    if fold(token.text) in courtesy and token.i + 1 < len(doc) and is_capital(doc[token.i + 1]):
-        return (
-            bool(WORD.match(doc[token.i + 1].text)) and doc[token.i + 1].lower_ not in words()["parts.never"]
-        )
+    low, doc = fold(token.text), token.doc
+    if low == "st" or low in words()["titles.m"] or low in words()["titles.f"]:
+        at = token.i + 1
+        while at < len(doc) - 1 and at < token.i + 4 and doc[at].text in words()["parts.particles"]:
+            at += 1
+        if at < len(doc) and is_capital(doc[at]):
+            return bool(WORD.match(doc[at].text)) and doc[at].lower_ not in words()["parts.never"]
     return (
         bool(token.i) and fold(doc[token.i - 1].text) in COURTEOUS | {"st"} and is_capital(doc[token.i - 1])
     )
 
 
 COURTEOUS = frozenset(
-    {"mr", "mrs", "miss", "ms", "sir", "madame", "mme", "mlle", "lady", "lord", "dr", "comrade"}
+    {
+        "mr",
+        "mrs",
+        "miss",
+        "ms",
+        "sir",
+        "madame",
+        "mme",
+        "mlle",
+        "lady",
+        "lord",
+        "dr",
+        "comrade",
+        "messrs",
+        "madam",
+        "monsieur",
+        "mademoiselle",
+        "mdlle",
+        "mgr",
+        "monsignor",
+        "signor",
+        "signora",
+        "herr",
+        "frau",
+        "abbe",
+    }
 )
 
 
@@ -146,6 +178,8 @@ def joins(doc: Doc, at: int) -> int:
     size = 0
     while at + size < len(doc) and doc[at + size].text in particles and size < 3:
         size += 1
+    if size and at + size < len(doc) and doc[at + size].text in ("'", "’") and doc[at].text == "de":
+        size += 1  # `Carlo de' Medici`
     return size
 
 
@@ -216,6 +250,9 @@ def breaks(doc: Doc, at: int) -> bool:
     return bool(doc[at].is_sent_start) or title
 
 
+SAINTS = frozenset({"st", "saint", "ste"})  # part of a name, as in `St. Just`
+
+
 def titled(doc: Doc, start: int, end: int, lexicon: Words) -> int:
     """Where the name proper begins: after the titles and offices that lead the run."""
     at = start
@@ -223,7 +260,7 @@ def titled(doc: Doc, start: int, end: int, lexicon: Words) -> int:
         low = fold(doc[at].text)
         role = low in lexicon["offices.words"] or low in lexicon["persons.any"]
         initial = INITIAL.match(doc[at].text) and doc[at].text != "M."
-        if role or (low in lexicon.title_gender and not initial):
+        if role or (low in lexicon.title_gender and not initial and low not in SAINTS):
             at += 2 if at + 2 < end - 1 and doc[at + 1].text == "-" else 1  # `Lieutenant-General Gray`
         else:
             break

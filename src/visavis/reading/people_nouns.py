@@ -41,11 +41,48 @@ class Noun:
         """Whether `they` may mean it."""
         return self.kind == "group"
 
+    @property
+    def lemma(self) -> str:
+        """The folded lemma of the noun, with what hyphens join to it."""
+        return compound(self.root)
+
+    @property
+    def is_owned_behind(self) -> bool:
+        """Whether the owner stands behind the noun (`friends of Cato`)."""
+        return self.owner is not None and self.owner.i > self.root.i
+
+
+def chain(token: Token) -> tuple[int, int]:
+    """The tokens that hyphens join to a noun without a blank (`commander-in-chief`), as token borders."""
+    doc, left, right = token.doc, token.i, token.i + 1
+    while (
+        left > 1
+        and doc[left - 1].text == "-"
+        and not (doc[left - 1].whitespace_ or doc[left - 2].whitespace_)
+    ):
+        left -= 2
+    while (
+        right + 1 < len(doc)
+        and doc[right].text == "-"
+        and not (doc[right].whitespace_ or doc[right - 1].whitespace_)
+    ):
+        right += 2
+    return left, right
+
+
+def compound(token: Token) -> str:
+    """The folded lemma of a noun, whole where hyphens join it to other words (`vice-president`)."""
+    left, right = chain(token)
+    words_ = token.doc[left:right]
+    return fold("".join(t.lemma_ if t == token else t.lower_ for t in words_))
+
 
 def kind_of(token: Token) -> str | None:
     """What a noun means by the word lists: `person`, `group`, `office`; None for other nouns."""
     lexicon = words()
-    low, lemma = fold(token.text), fold(token.lemma_)
+    low, lemma = fold(token.text), compound(token)
+    if not (lemma in lexicon.noun_gender or lemma in lexicon["offices.words"]):
+        lemma = fold(token.lemma_)
     if low in lexicon["groups.plurals"]:
         return "group"
     is_person = lemma in lexicon.noun_gender or lemma in lexicon["offices.words"]
@@ -118,8 +155,8 @@ def left_edge(token: Token) -> int:
 def right_edge(token: Token) -> int:
     """End of the phrase: with `of ...` directly behind it, so far as that is a plain name or noun."""
     doc: Doc = token.doc
-    at = token.i + 1
-    if at >= len(doc) or doc[at].lower_ not in ("of", "to") or doc[at].head != token:
+    left, at = chain(token)
+    if at >= len(doc) or doc[at].lower_ not in ("of", "to") or not left <= doc[at].head.i < at:
         return at
     if doc[at].lower_ == "to" and fold(token.lemma_) not in ("ambassador", "envoy", "delegate", "secretary"):
         return at
@@ -134,7 +171,7 @@ def owner_of(token: Token, kind: str) -> Token | None:
     for child in token.children:
         if child.dep_ == "poss":
             return child
-    related = fold(token.lemma_) in words()["relations.any"] | words()["relations.m"] | words()["relations.f"]
+    related = any(compound(token) in words()[f"relations.{g}"] for g in ("any", "m", "f"))
     if kind == "office" or not related:
         return None
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
@@ -154,6 +191,9 @@ def nouns(doc: Doc, taken: set[int]) -> Iterator[Noun]:
             continue
         if token.pos_ not in ("NOUN", "PROPN") or token.i in taken or token.ent_type_ in ("DATE", "TIME"):
             continue
+        first, last = chain(token)
+        if token.head != token and first <= token.head.i < last:
+            continue  # the `vice` of a `vice-president`
         kind = kind_of(token)
         if kind is None or several(token):
             continue
@@ -173,9 +213,9 @@ def nouns(doc: Doc, taken: set[int]) -> Iterator[Noun]:
         if kind == "person" and not described(token, owner):
             continue
         if owner is not None and owner.i > token.i:
-            end = token.i + 1
+            end = chain(token)[1]
         definite = any(doc[i].lower_ in DEFINITE for i in range(start, token.i)) or owner is not None
-        gender = lexicon.noun_gender.get(fold(token.lemma_))
+        gender = lexicon.noun_gender.get(compound(token)) or lexicon.noun_gender.get(fold(token.lemma_))
         yield Noun(start, end, token, kind, tail(doc, start, end, owner), owner, definite, gender)
 
 

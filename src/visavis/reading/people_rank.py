@@ -69,6 +69,8 @@ def of_mention(pronoun: Mark, mark: Mark) -> Features:
     owner = pronoun.root.dep_ == "poss" and mark.unit == pronoun.unit and part in ("subject", "object")
     if owner and far == 0 and clause(mark.root) == clause(pronoun.root):
         found[f"owner is {part}"] = 1.0
+    if pronoun.root.dep_ == "poss" and far == 0 and pronoun.root.head in mark.root.conjuncts:
+        found["owner is joined"] = float(mark.root.i < pronoun.root.i)
     return found
 
 

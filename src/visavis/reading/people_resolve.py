@@ -53,6 +53,7 @@ class Resolver:
         self.groups: dict[str, Who] = {}  # last group, by its head noun
         self.total: Counter[int] = Counter()
         self.described: dict[tuple[str, str], Who] = {}
+        self.bare: Counter[str] = Counter()  # roles that were named without any other word
         self.numbers: dict[str, int] = {}  # of those who speak and are spoken to, by name
 
     def run(self, marks: Sequence[Mark]) -> None:
@@ -62,7 +63,9 @@ class Resolver:
             if mark.form == "pronoun":
                 self.pronoun(mark, marks, place)
             elif mark.noun is not None:
-                self.description(mark, mark.noun)
+                self.described_ahead(mark, mark.noun, marks, place)
+                if mark.who is None:
+                    self.description(mark, mark.noun)
             else:
                 self.remember(mark)
             if mark.who is not None:
@@ -281,7 +284,7 @@ class Resolver:
         if beside is not None and noun.kind == "person":
             mark.who = beside
             self.own_name(mark, noun, beside)
-            self.roles[fold(noun.root.lemma_)] = self.people.all[beside]
+            self.roles[noun.lemma] = self.people.all[beside]
         elif noun.kind == "group" and noun.owner is not None and noun.owner.lower_ in pronouns.WE:
             mark.who = self.group(noun).number  # `our forces` are no one man's
         elif noun.owner is not None and (owner := self.meant(mark.unit, noun.owner)) is not None:
@@ -292,6 +295,16 @@ class Resolver:
             mark.who = self.by_role(noun).number
         if noun.root.lower_ == "one":
             mark.who = self.part(mark, noun).number
+
+    def described_ahead(self, mark: Mark, noun: Noun, marks: Sequence[Mark], place: int) -> None:
+        """Settle the owner of a noun first where it is a description behind it (`wife of the general`)."""
+        if not noun.is_owned_behind:
+            return
+        for later in marks[place + 1 : place + 4]:
+            if later.unit == mark.unit and later.root == noun.owner and later.noun is not None:
+                self.description(later, later.noun)
+                if later.who is not None:
+                    self.at[later.unit, later.root.i] = later
 
     def of_two(self, which: str) -> int | None:
         """`the latter` is the last of the two named last, `the former` the other one."""
@@ -313,7 +326,7 @@ class Resolver:
             subject = next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), token)
         who = self.meant(mark.unit, subject)
         if who is not None and self.people.all[who].kind == "person":
-            self.roles[fold(noun.root.lemma_)] = self.people.all[who]
+            self.roles[noun.lemma] = self.people.all[who]
 
     def beside(self, mark: Mark) -> int | None:
         """The person named beside the noun: in apposition, behind it, or by `is`."""
@@ -334,13 +347,13 @@ class Resolver:
         """`Lenin's wife, Nadezhda Krupskaya`: his wife is she from now on; the noun tells the gender."""
         owner = self.meant(mark.unit, noun.owner)
         if owner is not None:
-            self.own[owner, fold(noun.root.lemma_)] = self.people.all[who]
+            self.own[owner, noun.lemma] = self.people.all[who]
         one = self.people.all[who]
         one.gender = one.gender or noun.gender
 
     def owned(self, owner: int, noun: Noun) -> Who:
         """Somebody's ...: the same words with the same owner mean the same."""
-        key = owner, fold(noun.root.lemma_ if noun.kind == "person" else noun.tail)
+        key = owner, noun.lemma if noun.kind == "person" else fold(noun.tail)
         if key not in self.own and noun.kind == "person":
             kin = relative(self.people.all[owner], noun.root, noun.gender, self.people.all)
             if kin is not None:
@@ -349,6 +362,7 @@ class Resolver:
             who = self.people.add(noun.kind, noun.tail)
             who.owner, who.gender, who.plural = self.people.all[owner], noun.gender, noun.kind == "group"
             self.own[key] = who
+        self.own[key].is_of = self.own[key].is_of or noun.is_owned_behind
         return self.own[key]
 
     def part(self, mark: Mark, noun: Noun) -> Who:
@@ -363,7 +377,7 @@ class Resolver:
 
     def group(self, noun: Noun) -> Who:
         """A group: `the committee` is the last one that was called so, if any."""
-        lemma = fold(noun.root.lemma_)
+        lemma = noun.lemma
         bare = len(noun.tail.split()) == 1
         if bare and noun.definite and lemma in self.groups:
             return self.groups[lemma]
@@ -372,8 +386,16 @@ class Resolver:
         return who
 
     def by_role(self, noun: Noun) -> Who:
-        """A person by the role: the last one who bore it, else somebody known by it alone."""
-        lemma = fold(noun.root.lemma_)
+        """
+        A person by the role: the last one who bore it, else somebody known by it alone.
+
+        Where `the King` is one, `the French King` is another; and `the new governor` is always another.
+        """
+        lemma, apart = noun.lemma, told_apart(noun)
+        if apart is None and noun.definite:
+            self.bare[lemma] += 1
+        if apart is not None and (apart in DIFFERENT or self.bare[lemma]):
+            lemma = fold(noun.tail)
         if noun.definite and lemma in self.roles:
             return self.roles[lemma]
         who = self.anew(noun.tail, "person")
@@ -387,6 +409,18 @@ class Resolver:
         if key not in self.described:
             self.described[key] = self.people.named_so(words_, kind) or self.people.add(kind, words_)
         return self.described[key]
+
+
+DIFFERENT = frozenset({"new", "other", "another", "next", "former", "second", "third", "future", "previous"})
+
+
+def told_apart(noun: Noun) -> str | None:
+    """The word before a noun that says which one is meant: a people's (`French`) or one of DIFFERENT."""
+    for token in noun.root.doc[noun.start : noun.root.i]:
+        inside = token.head == noun.root and token.dep_ in ("amod", "compound", "nmod")
+        if inside and (token.lower_ in DIFFERENT or (token.text[:1].isupper() and token.ent_type_ == "NORP")):
+            return token.lower_
+    return None
 
 
 def negated(verb: Token) -> bool:

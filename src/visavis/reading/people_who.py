@@ -22,6 +22,7 @@ class Who:
     parts: tuple[Who, ...] = ()  # of several persons taken together
     is_named: bool = False
     owner: Who | None = None  # whose supporters, wife, cabinet
+    is_of: bool = False  # the source calls it so: `friends of Cato`, not `Cato's friends`
 
     @property
     def name(self) -> str:
@@ -29,7 +30,9 @@ class Who:
         if self.parts:
             return " and ".join(p.name for p in self.parts)
         own = canonical(self.forms, self.kind)
-        return f"{self.owner.name}'s {own}" if self.owner and self.owner is not self else own
+        if not self.owner or self.owner is self:
+            return own
+        return f"{own} of {self.owner.name}" if self.is_of else f"{self.owner.name}'s {own}"
 
 
 def canonical(forms: Counter[str], kind: str) -> str:

