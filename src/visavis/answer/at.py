@@ -8,7 +8,7 @@ from dataclasses import replace
 from visavis.answer.dossier import Options, made
 from visavis.answer.held import heads_of, holdings
 from visavis.answer.stood import clashes, stances
-from visavis.answer.weigh import Surroundings, aside, weighed
+from visavis.answer.weigh import Surroundings, aside, told, weighed
 from visavis.case.copies import copies_of
 from visavis.case.day import asked
 from visavis.case.memory import Memory
@@ -42,7 +42,7 @@ def at(date: str, memory: Memory, options: Options) -> Standing:
         bodies=tuple(bodies),
         stances=tuple(stood),
         clashes=tuple(found),
-        claims=tuple(by_id[i] for i in cited),
+        claims=tuple(told(by_id[i]) for i in cited),
         open=(*left, *_undated(stood)),
         made_with=made(memory, replace(options, at=day.edtf)),
     )

@@ -16,7 +16,7 @@ from visavis.answer.query import resolve
 from visavis.answer.rank import ranked
 from visavis.answer.summary import nearest_summary, summary
 from visavis.answer.together import together
-from visavis.answer.weigh import Surroundings, aside, weighed
+from visavis.answer.weigh import Surroundings, aside, told, weighed
 from visavis.case.accounts import accounts
 from visavis.case.completing import completed
 from visavis.case.copies import copies_of
@@ -140,6 +140,10 @@ class _Desk:
                 self._put_aside[why] += 1
         return out
 
+    def told(self, evidence: Iterable[Evidence]) -> list[Evidence]:
+        """Evidence that is shown, with its sayer and the reason of its weight in words."""
+        return [told(e, self.two) for e in evidence]
+
     def _why_aside(self, e: Evidence) -> str | None:
         word = next((w for w, test in self._tests if test(e)), None)
         if word is not None:
@@ -212,21 +216,21 @@ def _of_two(
 ) -> Dossier:
     a, b = two
     memory, about, kinds = desk.memory, around(desk.kept), kinds_of(desk)
-    pair = strongest(completed(network.pair_of(desk.kept, a.name, b.name), desk.low))
-    through = network.indirect(about, a, b, kinds)
+    pair = strongest(completed(desk.told(network.pair_of(desk.kept, a.name, b.name)), desk.low))
+    through = desk.told(network.indirect(about, a, b, kinds))
     beside = desk.take(memory.dated(adrift(pair)))
-    told, stretches = accounts(pair, copies_of(memory.heads), desk.kept), phases(pair, beside)
+    found, stretches = accounts(pair, copies_of(memory.heads), desk.kept), phases(pair, beside)
     low = network.pair_of(desk.low, a.name, b.name)
     beside_claims, places = _together(desk, two, (*pair, *low))
     return Dossier(
         query=query,
         a=a,
         b=b,
-        summary=summary(a, b, pair, stretches, told),
+        summary=summary(a, b, pair, stretches, found),
         phases=stretches,
         claims=(*ranked(pair), *through),
-        accounts=told,
-        **_around(about, (a.name, b.name), kinds, (*pair, *through)),
+        accounts=found,
+        **_around(desk, about, (a.name, b.name), kinds, (*pair, *through)),
         open=(*notes, *open_ends(memory, two, pair, low), *desk.aside),
         nearby=_nearby(about, a, b, desk, bool(pair)),
         together=beside_claims,
@@ -246,7 +250,7 @@ def _together(
 
 
 def _around(
-    about: Mapping[str, Sequence[Evidence]], names: tuple[str, ...], kinds: Mapping[str, str],
+    desk: _Desk, about: Mapping[str, Sequence[Evidence]], names: tuple[str, ...], kinds: Mapping[str, str],
     shown: Sequence[Evidence],
 ) -> dict[str, Any]:  # fmt: skip
     """People, groups and offices around, with the claims that they cite beside those shown."""
@@ -257,7 +261,7 @@ def _around(
     cited = (cited | {i for o in offices for i in o.claims}) - {e.id for e in shown}
     found = {e.id: e for evidence in about.values() for e in evidence if e.id in cited}
     return {"people": people, "groups": groups, "offices": offices,
-            "around_claims": tuple(strongest(found.values()))}  # fmt: skip
+            "around_claims": tuple(strongest(desk.told(found.values())))}  # fmt: skip
 
 
 def _nearby(
@@ -268,22 +272,22 @@ def _nearby(
         return ()
     near = [*network.paths(a.name, b.name, lambda names: desk.take(desk.memory.about(names)))]
     near += [*strongest(about.get(a.name, ()))[:5], *strongest(about.get(b.name, ()))[:5]]
-    return tuple(dict.fromkeys(near))
+    return tuple(dict.fromkeys(desk.told(near)))
 
 
 def _of_one(
     query: str, one: Person, desk: _Desk, made_with: Mapping[str, Any], notes: Sequence[Open]
 ) -> Dossier:
     about, kinds = around(desk.kept), kinds_of(desk)
-    own = strongest(about.get(one.name, ()))
+    own = strongest(desk.told(about.get(one.name, ())))
     low = [e for e in desk.low if one.name in (e.claim.subject, e.claim.object)]
     return Dossier(
         query=query,
         a=one,
         b=None,
-        summary=nearest_summary(one, network.ties(about, one.name)),
+        summary=nearest_summary(one, network.ties({one.name: own}, one.name)),
         claims=tuple(ranked(own)),
-        **_around(about, (one.name,), kinds, own),
+        **_around(desk, about, (one.name,), kinds, own),
         open=(*notes, *open_ends(desk.memory, (one,), own, low), *desk.aside),
         made_with=made_with,
     )

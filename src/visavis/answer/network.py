@@ -166,13 +166,13 @@ def _belongs(e: Evidence) -> str:
 def _ways(
     about: Mapping[str, Sequence[Evidence]], one: str, two: str, kinds: Mapping[str, str]
 ) -> Iterable[_Way]:
-    belonging = _belonging(about, two)
+    belonging = _by_body(_belonging(about, two))
     for group, evidence in ties(about, one).items():
         if kinds.get(group) not in ("group", "office"):
             continue
         body = _body(group)
         for e in evidence:
-            same = [b for name, b in belonging if _one_body(body, name, e.claim.doc == b.claim.doc)]
+            same = [*belonging.get(body, ()), *_shorter_or_longer(belonging, body, e.claim.doc)]
             own = [b for b in same if _leads(b.claim) or e.claim.subject == group]
             if e.claim.sign in TIES and own:
                 yield _Way(group, e, max(own, key=lambda x: (_leads(x.claim), x.weight, x.id)))
@@ -191,12 +191,25 @@ def _body(group: str) -> tuple[str, ...]:
     return tuple(w for w in words if w not in weights().heads) or words
 
 
-def _one_body(one: tuple[str, ...], two: tuple[str, ...], near: bool) -> bool:
-    """Whether two names mean one body: the same words, or inside one source a shorter form of it."""
-    if one == two:
-        return True
-    shorter, longer = sorted((one, two), key=len)
-    return near and bool(shorter) and shorter == longer[-len(shorter) :]
+Bodies = Mapping[tuple[str, ...], Sequence[Evidence]]
+
+
+def _by_body(belonging: Iterable[tuple[tuple[str, ...], Evidence]]) -> Bodies:
+    out: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
+    for body, e in belonging:
+        out[body].append(e)
+    return out
+
+
+def _shorter_or_longer(belonging: Bodies, body: tuple[str, ...], doc: str) -> list[Evidence]:
+    """What shows that one belongs to a body which the same source calls by a shorter or longer name."""
+    return [
+        e
+        for name, some in belonging.items()
+        if name != body and name and body and (name[-len(body) :] == body or body[-len(name) :] == name)
+        for e in some
+        if e.claim.doc == doc
+    ]
 
 
 def _belonging(about: Mapping[str, Sequence[Evidence]], name: str) -> list[tuple[tuple[str, ...], Evidence]]:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from visavis.answer.tied import Pair, clear, tied
-from visavis.case.linking_known import POSSESSIVE
 from visavis.case.memory import Memory, forms_of
-from visavis.case.names import fold, key, skeleton
+from visavis.case.names import POSSESSIVE, fold, key, skeleton
 from visavis.model.dossier import Asked, Person, Unanswered
 from visavis.model.errors import QueryError
 

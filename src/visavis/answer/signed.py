@@ -13,6 +13,7 @@ from visavis.answer.dossier import Options, made
 from visavis.answer.factions import factions
 from visavis.answer.slices import slices
 from visavis.answer.ties import placed, signs, ties, tying
+from visavis.answer.weigh import told
 from visavis.case.day import NEVER, Span, asked
 from visavis.case.memory import Memory
 from visavis.model.dossier import Evidence, Open
@@ -55,7 +56,7 @@ def network(memory: Memory, options: Options) -> SignedNetwork:
         brokers=_brokers(graph, groups, between, said),
         slices=over_time[0],
         turns=over_time[1],
-        claims=tuple(by_id[i] for i in cited),
+        claims=tuple(told(by_id[i]) for i in cited),
         open=tuple(left),
         made_with=made(memory, options),
     )

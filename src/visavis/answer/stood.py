@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from visavis.answer.network import has_name
+from visavis.answer.weigh import told
 from visavis.answer.words import date_words
 from visavis.case.accounts import accounts
 from visavis.case.copies import NONE, Copies
@@ -147,7 +148,7 @@ def clashes(
         by[(s.a, s.b)] += [by_id[i] for i in s.claims if _of_the_day(by_id[i], day)]
     out = []
     for (a, b), evidence in by.items():
-        for account in accounts(list(dict.fromkeys(evidence)), known):
+        for account in accounts([told(e) for e in dict.fromkeys(evidence)], known):
             if account.kind == "contradict":
                 out.append(Clash(f"{a} and {b}", account.why, account.claims))
     return out

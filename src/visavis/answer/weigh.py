@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
+from math import prod
 
 from visavis.answer.query import match
 from visavis.answer.words import chain_words
@@ -30,13 +32,17 @@ class Surroundings:
             found = sorted(r.circumstances, key=lambda c: (c.start, c.end, c.what))
             self._found[r.source.name] = found
             self._starts[r.source.name] = [c.start for c in found]
+            self._reach[r.source.name] = [*accumulate((c.end for c in found), max)]
 
     def at(self, doc: str, place: int, voice: str) -> tuple[str, ...]:
         """What touches the words of `voice` at a place: stated of the source, then read out of it."""
-        found = self._found.get(doc, [])
-        before = found[: bisect_right(self._starts.get(doc, []), place)]
-        here = [c.what for c in before if place < c.end and _touches(c, voice)]
-        return tuple(dict.fromkeys((*self._whole.get(doc, ()), *here)))
+        found, reach = self._found.get(doc, []), self._reach.get(doc, [])
+        i, here = bisect_right(self._starts.get(doc, []), place) - 1, []
+        while i >= 0 and reach[i] > place:  # none before reaches further
+            if place < found[i].end and _touches(found[i], voice):
+                here.append(found[i].what)
+            i -= 1
+        return tuple(dict.fromkeys((*self._whole.get(doc, ()), *here[::-1])))
 
 
 def _touches(circumstance: Circumstance, voice: str) -> bool:
@@ -53,31 +59,40 @@ def circumstances_of(claim: Claim, around: Surroundings) -> tuple[str, ...]:
     return found
 
 
-def weighed(evidence: Evidence, around: Surroundings, two: frozenset[str] = frozenset()) -> Evidence:
-    """The same evidence with weight, sayer in words, circumstances, and the reason of its weight."""
-    claim, table = evidence.claim, weights()
-    circumstances = circumstances_of(claim, around)
-    factors = [
-        (claim.confidence, f"confidence {claim.confidence:.2f}"),
-        (table.tells[claim.relation], claim.relation),
-        (table.counts[claim.modality], claim.modality),
-        *((table.circumstance.get(c, 1.0), c) for c in circumstances),
-        *((table.voice["hop"], "hearsay") for _ in claim.voice[1:]),
-    ]
+def factors_of(
+    claim: Claim, circumstances: Iterable[str], two: frozenset[str]
+) -> Iterator[tuple[float, str]]:
+    """What makes a claim count more or less, each with its name."""
+    table = weights()
+    yield claim.confidence, "confidence"
+    yield table.tells[claim.relation], claim.relation
+    yield table.counts[claim.modality], claim.modality
+    yield from ((table.circumstance.get(c, 1.0), c) for c in circumstances)
+    yield from ((table.voice["hop"], "hearsay") for _ in claim.voice[1:])
     if claim.voice[0] in two:
-        factors.append((table.voice["own"], "own interest"))
+        yield table.voice["own"], "own interest"
     if claim.voice[0] == "unknown speaker":
-        factors.append((table.voice["unknown"], "speaker unknown"))
-    factors.append((table.time["dated"], "dated") if when(claim) else (table.time["undated"], "undated"))
-    weight = 1.0
-    for factor, _ in factors:
-        weight *= factor
+        yield table.voice["unknown"], "speaker unknown"
+    yield (table.time["dated"], "dated") if when(claim) else (table.time["undated"], "undated")
+
+
+def weighed(evidence: Evidence, around: Surroundings, two: frozenset[str] = frozenset()) -> Evidence:
+    """The same evidence with its weight and circumstances; what is shown gets its words from `told`."""
+    circumstances = circumstances_of(evidence.claim, around)
+    weight = prod(factor for factor, _ in factors_of(evidence.claim, circumstances, two))
+    return replace(evidence, weight=min(weight, 1.0), circumstances=circumstances)
+
+
+def told(evidence: Evidence, two: frozenset[str] = frozenset()) -> Evidence:
+    """Weighed evidence with its sayer in words and the reason of its weight."""
+    claim, circumstances = evidence.claim, evidence.circumstances
+    named = [
+        (f, f"{n} {f:.2f}" if n == "confidence" else n) for f, n in factors_of(claim, circumstances, two)
+    ]
     return replace(
         evidence,
-        weight=min(weight, 1.0),
         says=chain_words(claim.voice, () if claim.voice == (NARRATOR,) else circumstances),
-        circumstances=circumstances,
-        why=" · ".join(f"{name} ×{factor:.2f}" for factor, name in factors if factor != 1.0) or "full weight",
+        why=" · ".join(f"{name} ×{factor:.2f}" for factor, name in named if factor != 1.0) or "full weight",
     )
 
 

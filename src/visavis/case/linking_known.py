@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from visavis.case.linking_context import NOTHING, Context
-from visavis.case.names import Key, fold, key, skeleton
+from visavis.case.names import POSSESSIVE, Key, fold, key, skeleton
 from visavis.model.layers import Entity
 from visavis.model.names import first_names, given_forms
 from visavis.model.words import words as english
 
-POSSESSIVE = re.compile(r"(['’]s|s['’]) ")
 UNNAMED = frozenset({"author", "narrator", "unknown speaker"})  # each source's own, never one person
 
 Entry = tuple[str, Entity, int]

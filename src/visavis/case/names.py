@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from visavis.model.names import given_forms, words
 
+POSSESSIVE = re.compile(r"(['’]s|s['’]) ")
 # a number or byname behind a name tells namesakes apart
 NUMBERED = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$")
 

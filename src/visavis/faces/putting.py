@@ -38,7 +38,8 @@ def put(found: Dossier | Unanswered, form: str, output: str | None, limit: int) 
         except OSError as e:
             raise QueryError(f"{output}: cannot be written ({e.strerror}). Choose another -o FILE.") from e
     elif form == "text" and sys.stdout.isatty():
-        from visavis.faces.text import show, terminal
+        from visavis.faces.pages import terminal
+        from visavis.faces.text import show
 
         show(found, terminal(), limit)
     else:

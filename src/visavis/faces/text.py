@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from io import StringIO
-from typing import TYPE_CHECKING
-
 from visavis.answer.words import date_words, named, shortened
+from visavis.faces.pages import Page, PlainPage
 from visavis.faces.show import TOGETHER, Shown, heading, made_lines, quote_of, says_of, shown, together_words
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
 COLOUR = {"+": "green", "-": "red", "0": "yellow"}
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a source holds must not steer the terminal
-PIPED = 88  # columns where there is no terminal
-WIDEST = 110  # lines longer than this are hard to read
 
 
 def to_text(answer: Dossier | Unanswered, limit: int = 30) -> str:
     """The answer as plain text of 88 columns, without colour codes."""
-    from rich.console import Console
-
-    out = StringIO()
-    show(answer, Console(file=out, width=PIPED, color_system=None, force_terminal=False), limit)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    page = PlainPage()
+    show(answer, page, limit)
+    return "\n".join(page.lines) + "\n"
 
 
-def terminal() -> Console:
-    """The console of the terminal at hand."""
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    console.width = min(console.width, WIDEST)
-    return console
-
-
-def show(answer: Dossier | Unanswered, console: Console, limit: int = 30) -> None:
-    """Print the answer on `console`, at most `limit` direct claims beside those that the rest cites."""
+def show(answer: Dossier | Unanswered, page: Page, limit: int = 30) -> None:
+    """Print the answer on a page, at most `limit` direct claims beside those that the rest cites."""
     if isinstance(answer, Unanswered):
-        _unanswered(answer, console)
+        _unanswered(answer, page)
         return
     picked = shown(answer, limit)
-    page = _Page(console)
     page.title(heading(answer))
     _names(answer, page)
     if not answer.found:
@@ -68,55 +45,20 @@ def show(answer: Dossier | Unanswered, console: Console, limit: int = 30) -> Non
         page.para(line, "dim")
 
 
-class _Page:
-    """A few ways to print on a console; every text is literal (no markup)."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-
-    def title(self, text: str) -> None:
-        self.console.rule(_text(text, "bold"), characters="═", style="dim")
-
-    def head(self, text: str) -> None:
-        self.console.print()
-        self.console.rule(_text(text, "bold cyan"), align="left", characters="─", style="dim")
-
-    def para(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
-        self.parts([(text, style)], indent, hang)
-
-    def parts(self, parts: Iterable[tuple[str, str]], indent: int = 0, hang: int = 0) -> None:
-        """Styled pieces as one wrapped paragraph; lines after the first are indented by `hang` more."""
-        from rich.text import Text
-
-        whole = Text()
-        for piece, style in parts:
-            whole.append(CONTROL.sub("\ufffd", piece), style)
-        width = max(20, self.console.width - indent - hang)
-        for n, line in enumerate(whole.wrap(self.console, width)):
-            line.rstrip()
-            self.console.print(Text(" " * (indent + (hang if n else 0))) + line, soft_wrap=True)
-
-
-def _text(text: str, style: str) -> Text:
-    from rich.text import Text
-
-    return Text(CONTROL.sub("\ufffd", text), style)
-
-
-def _names(d: Dossier, page: _Page) -> None:
+def _names(d: Dossier, page: Page) -> None:
     for p in (d.a, d.b):
         if p and p.aliases:
             page.para(f"{p.name}, also: {', '.join(p.aliases[:8])}", "dim", 0, 2)
 
 
-def _summary(d: Dossier, page: _Page, picked: Shown) -> None:
-    page.console.print()
+def _summary(d: Dossier, page: Page, picked: Shown) -> None:
+    page.gap()
     for s in d.summary:
         marks = picked.marks(s.claims) if s is not d.summary[-1] or d.b is None else ""
         page.parts([(s.text, ""), (f" {marks}" if marks else "", "dim")], 0, 2)
 
 
-def _phases(d: Dossier, page: _Page, picked: Shown) -> None:
+def _phases(d: Dossier, page: Page, picked: Shown) -> None:
     if not d.phases:
         return
     page.head("Phases")
@@ -132,7 +74,7 @@ def _phases(d: Dossier, page: _Page, picked: Shown) -> None:
         page.para(p.why, "dim", 4)
 
 
-def _claim(e: Evidence, page: _Page, picked: Shown) -> None:
+def _claim(e: Evidence, page: Page, picked: Shown) -> None:
     colour = COLOUR[e.claim.sign] if e.claim.modality != "denied" else "yellow"
     number = f"{picked.number[e.id]:>3} "
     page.parts(
@@ -142,7 +84,7 @@ def _claim(e: Evidence, page: _Page, picked: Shown) -> None:
     page.para(f"{e.says} · {e.cite} · weight {e.weight:.2f} · {e.id}", "dim", 6, 2)
 
 
-def _indirect(picked: Shown, page: _Page) -> None:
+def _indirect(picked: Shown, page: Page) -> None:
     if not picked.indirect:
         return
     page.head("Indirect: through a group or an office")
@@ -151,7 +93,7 @@ def _indirect(picked: Shown, page: _Page) -> None:
         page.para(f"through: {e.through}", "italic", 6, 2)
 
 
-def _together(d: Dossier, page: _Page, picked: Shown) -> None:
+def _together(d: Dossier, page: Page, picked: Shown) -> None:
     if picked.together:
         page.head(TOGETHER)
         page.para(together_words(d, picked), "dim")
@@ -159,7 +101,7 @@ def _together(d: Dossier, page: _Page, picked: Shown) -> None:
             page.parts([(f"“{shortened(t.quote, 400)}”", ""), (f" · {t.cite}", "dim")], 2, 2)
 
 
-def _accounts(d: Dossier, page: _Page, picked: Shown) -> None:
+def _accounts(d: Dossier, page: Page, picked: Shown) -> None:
     if not d.accounts:
         return
     page.head("Accounts side by side")
@@ -171,7 +113,7 @@ def _accounts(d: Dossier, page: _Page, picked: Shown) -> None:
         page.para(f"… and {len(d.accounts) - 16} more (--format json).", "dim", 2)
 
 
-def _around(d: Dossier, page: _Page, picked: Shown) -> None:
+def _around(d: Dossier, page: Page, picked: Shown) -> None:
     if not (d.people or d.groups or d.offices):
         return
     page.head("Around them" if d.b else "Around")
@@ -201,7 +143,7 @@ def _around(d: Dossier, page: _Page, picked: Shown) -> None:
             _claim(e, page, picked)
 
 
-def _open(d: Dossier, page: _Page) -> None:
+def _open(d: Dossier, page: Page) -> None:
     if not d.open:
         return
     page.head("Open")
@@ -210,10 +152,10 @@ def _open(d: Dossier, page: _Page) -> None:
         page.parts([(f"{o.what}: ", ""), (o.why, "dim"), (where, "dim")], 2, 2)
 
 
-def _nothing(d: Dossier, page: _Page, picked: Shown) -> None:
+def _nothing(d: Dossier, page: Page, picked: Shown) -> None:
     docs = [s["name"] for s in d.made_with.get("sources", [])]
     who = f"how {d.a.name} and {d.b.name} stood to one another" if d.b else f"how anybody stood to {d.a.name}"
-    page.console.print()
+    page.gap()
     page.para(f"Nothing was found that says {who}.", "bold")
     page.para(f"Searched: {', '.join(docs)}.", "", 0, 2)
     if d.nearby:
@@ -222,8 +164,7 @@ def _nothing(d: Dossier, page: _Page, picked: Shown) -> None:
             _claim(e, page, picked)
 
 
-def _unanswered(u: Unanswered, console: Console) -> None:
-    page = _Page(console)
+def _unanswered(u: Unanswered, page: Page) -> None:
     for n in u.names:
         if u.kind == "ambiguous":
             page.para(f"“{n.asked}” may mean several:", "bold")

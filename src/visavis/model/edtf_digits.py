@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
+from functools import lru_cache
 
 from visavis.model.calendar import SEASONS, day_number, month_length, month_span
 from visavis.model.errors import EdtfError
@@ -51,8 +51,7 @@ def _edge(year: str, month: str, day: str, season: bool, start: bool) -> int | N
     for y in _years(year, start):
         if season:
             return month_span(y, *SEASONS[int(month)])[0 if start else 1]
-        days = _valid(y, month, day)
-        found = next(days, None) if start else reduce(lambda _, d: d, days, None)
+        found = next(_valid(y, month, day, start), None)
         if found is not None:
             return day_number(y, *found)
     return None
@@ -70,10 +69,11 @@ def _years(year: str, ascending: bool) -> Iterator[int]:
         yield sign * int("".join(filled))
 
 
-def _valid(year: int, month: str, day: str) -> Iterator[tuple[int, int]]:
-    """Months and days that the digits allow in a year, in order."""
-    for m in months(month):
-        for d in days(day):
+def _valid(year: int, month: str, day: str, ascending: bool = True) -> Iterator[tuple[int, int]]:
+    """Months and days that the digits allow in a year, in order, or from the last."""
+    way = 1 if ascending else -1
+    for m in (*months(month),)[::way]:
+        for d in _numbers(day, 31)[::way]:
             if d <= month_length(year, m):
                 yield m, d
 
@@ -89,7 +89,7 @@ def months(month: str) -> Iterator[int]:
         first, last = SEASONS[int(month)]
         yield from ((m - 1) % 12 + 1 for m in range(first, last + 1))
     else:
-        yield from (m for m in range(1, 13) if fits(month or "XX", f"{m:02d}"))
+        yield from _numbers(month, 12)
 
 
 def days(day: str) -> Iterator[int]:
@@ -99,7 +99,13 @@ def days(day: str) -> Iterator[int]:
     >>> list(days("3X"))
     [30, 31]
     """
-    yield from (d for d in range(1, 32) if fits(day or "XX", f"{d:02d}"))
+    yield from _numbers(day, 31)
+
+
+@lru_cache(maxsize=512)
+def _numbers(digits: str, most: int) -> tuple[int, ...]:
+    """Numbers from 1 to `most` that two digits allow; all where there are none."""
+    return tuple(n for n in range(1, most + 1) if fits(digits or "XX", f"{n:02d}"))
 
 
 def fits(pattern: str, digits: str) -> bool:
