@@ -44,7 +44,7 @@ def meant(matches: Sequence[Match], memory: Memory) -> tuple[Meant, ...]:
     main = (matches[0].persons[0], matches[1].persons[0])
     one, two = (bearers(m, memory) for m in matches)
     firsts, seconds = ({p.name for p in some} for some in (one, two))
-    counts = tied(firsts, seconds, memory.about(firsts))
+    counts = tied(firsts, seconds, memory.ends(firsts))
     clearly = {doc: clear(pairs, (main[0].name, main[1].name)) for doc, pairs in counts.items()}
     found = {doc: pair for doc, pair in clearly.items() if pair}
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from visavis import __version__
@@ -25,9 +25,11 @@ from visavis.case.when import When, parsed, when
 from visavis.model.claim import Claim
 from visavis.model.dossier import Dossier, Evidence, Open, Person, Together, Unanswered
 from visavis.model.errors import QueryError
+from visavis.model.layers import Circumstance
 from visavis.model.weights import using
 
 TAKEN = "each is tied there to the other one asked; a fuller name in the question leaves them out"
+CIRCUMSTANCE = tuple(f.name for f in fields(Circumstance))
 LEAST = 0.15  # claims less sure than this are held back unless asked for
 
 
@@ -80,7 +82,9 @@ def made(memory: Memory, options: Options) -> dict[str, Any]:
             "name": r.source.name, "sha256": r.source.sha256, "path": r.source.path, "title": r.source.title,
             "author": r.source.author, "date": r.source.date, "kind": r.source.kind,
             "circumstances": list(r.source.circumstances),
-            "found_circumstances": [asdict(c) for c in r.circumstances],
+            "found_circumstances": [
+                {name: getattr(c, name) for name in CIRCUMSTANCE} for c in r.circumstances
+            ],
         }
         for r in memory.heads
     ]  # fmt: skip

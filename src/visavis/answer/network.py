@@ -171,8 +171,9 @@ def _ways(
         if kinds.get(group) not in ("group", "office"):
             continue
         body = _body(group)
-        for e in evidence:
-            same = [*belonging.get(body, ()), *_shorter_or_longer(belonging, body, e.claim.doc)]
+        exact, near = belonging.get(body, ()), _shorter_or_longer(belonging, body)
+        for e in evidence if exact or near else ():
+            same = [*exact, *(b for b in near if b.claim.doc == e.claim.doc)]
             own = [b for b in same if _leads(b.claim) or e.claim.subject == group]
             if e.claim.sign in TIES and own:
                 yield _Way(group, e, max(own, key=lambda x: (_leads(x.claim), x.weight, x.id)))
@@ -201,14 +202,13 @@ def _by_body(belonging: Iterable[tuple[tuple[str, ...], Evidence]]) -> Bodies:
     return out
 
 
-def _shorter_or_longer(belonging: Bodies, body: tuple[str, ...], doc: str) -> list[Evidence]:
-    """What shows that one belongs to a body which the same source calls by a shorter or longer name."""
+def _shorter_or_longer(belonging: Bodies, body: tuple[str, ...]) -> list[Evidence]:
+    """What shows that one belongs to a body of a shorter or longer name; inside one source they are one."""
     return [
         e
         for name, some in belonging.items()
         if name != body and name and body and (name[-len(body) :] == body or body[-len(name) :] == name)
         for e in some
-        if e.claim.doc == doc
     ]
 
 

@@ -246,7 +246,7 @@ def _by_ties(pair: tuple[Match, ...], memory: Memory) -> tuple[Match, ...] | Non
     each source ties one pair clearly (who asks means that one of each); None without one.
     """
     one, two = ({p.name for p in m.persons} for m in pair)
-    by_doc = tied(one, two, memory.about(one))
+    by_doc = tied(one, two, memory.ends(one))
     counts = sum(by_doc.values(), Counter[Pair]())
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0]))
     second = ranked[1][1] if len(ranked) > 1 else 0

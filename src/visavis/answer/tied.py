@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
-from visavis.model.dossier import Evidence
+from visavis.case.memory import End
 
 CLEARLY = 3  # how many times as many claims as any other pair a source must have of the one that it means
 
 Pair = tuple[str, str]
 
 
-def tied(one: Collection[str], two: Collection[str], about: Iterable[Evidence]) -> dict[str, Counter[Pair]]:
-    """How many claims each source has of each pair of one of `one` and one of `two`, sources in order."""
+def tied(one: Collection[str], two: Collection[str], about: Iterable[End]) -> dict[str, Counter[Pair]]:
+    """
+    How many claims each source has of each pair of one of `one` and one of `two`, sources in order; `about`
+    are the source, subject and object of the claims about them.
+
+    >>> tied({"A"}, {"B"}, [("d", "B", "A"), ("d", "A", "C")])
+    {'d': Counter({('A', 'B'): 1})}
+    """
     counts: dict[str, Counter[Pair]] = defaultdict(Counter)
-    for e in about:
-        for a, b in ((e.claim.subject, e.claim.object), (e.claim.object, e.claim.subject)):
+    for doc, subject, obj in about:
+        for a, b in ((subject, obj), (obj, subject)):
             if a in one and b in two and a != b:
-                counts[e.claim.doc][a, b] += 1
+                counts[doc][a, b] += 1
     return dict(sorted(counts.items()))
 
 

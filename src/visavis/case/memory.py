@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 USUAL = 5  # mentions from which a single name is the one that a source uses
 REACH = (50, 60)  # characters of the text before and behind an open mention that are shown with it
 
+End = tuple[str, str, str]  # a claim's source, subject and object
 Doubt = tuple[str, Mention, str]  # source, a mention left open, the words around it
 
 
@@ -79,6 +80,10 @@ class Memory(ABC):
     @abstractmethod
     def about(self, names: Collection[str]) -> tuple[Evidence, ...]:
         """The claims whose subject or object is one of the joined names."""
+
+    @abstractmethod
+    def ends(self, names: Collection[str]) -> Iterable[End]:
+        """Source, subject and object of the claims about one of the joined names, in any order."""
 
     @abstractmethod
     def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
@@ -176,6 +181,10 @@ class AtHand(Memory):
     def about(self, names: Collection[str]) -> tuple[Evidence, ...]:
         """The claims whose subject or object is one of the joined names."""
         return tuple(self.claims[i] for i in sorted({i for n in names for i in self._by_end.get(n, ())}))
+
+    def ends(self, names: Collection[str]) -> Iterable[End]:
+        """Source, subject and object of the claims about one of the joined names."""
+        return ((e.claim.doc, e.claim.subject, e.claim.object) for e in self.about(names))
 
     def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
         """The claims that somebody is a member of one of these groups."""

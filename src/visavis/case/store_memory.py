@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from visavis.case.memory import Doubt, Memory
+from visavis.case.memory import Doubt, End, Memory
 from visavis.case.spots import Spot, pairs_of
 from visavis.case.store_codec import unpack
 from visavis.case.store_readings import VOICES, claim_from, layer, with_head
@@ -118,6 +118,19 @@ class CaseMemory(Memory):
                 for end in (claims.c.subject, claims.c.object)
             ]
         )
+
+    def ends(self, names_wanted: Collection[str]) -> Iterable[End]:
+        """Source, subject and object of the claims about one of the joined names."""
+        c = claims.c
+        found: dict[int, tuple[int, int, int]] = {}
+        for some in _some(sorted(names_wanted)):
+            for end in (c.subject, c.object):
+                wanted = select(c.no, c.source, c.subject, c.object).where(end.in_(_borne(some)))
+                found |= {no: (source, one, two) for no, source, one, two in self._conn.execute(wanted)}
+        self._join({n for _, one, two in found.values() for n in (one, two)})
+        joined, docs = self._joined, self._docs
+        here = (row for row in found.values() if row[0] in docs)
+        return [(docs[s][1], joined.get(one, ""), joined.get(two, "")) for s, one, two in here]
 
     def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
         """The claims that somebody is a member of one of these groups."""

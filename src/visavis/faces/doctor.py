@@ -8,7 +8,6 @@ import platform
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, entry_points, version
 from importlib.resources import files
 
 import click
@@ -112,9 +111,11 @@ def installed(what: str, packages: tuple[str, ...], remedy: str, needed: bool = 
 
 def version_of(package: str) -> str | None:
     """The version of an installed package; None where it is none."""
+    from importlib import metadata
+
     try:
-        return version(package)
-    except PackageNotFoundError:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
         return None
 
 
@@ -135,7 +136,9 @@ def sqlite() -> Check:
 
 def pipelines() -> Check:
     """The pipelines that `--model` may name."""
-    names = sorted({e.name for e in entry_points(group="spacy_models")})
+    from importlib import metadata
+
+    names = sorted({e.name for e in metadata.entry_points(group="spacy_models")})
     told = ", ".join(names) if names else "none besides the bundled one"
     return Check(True, "pipelines (--model)", told, "", needed=False)
 
