@@ -128,7 +128,7 @@ def test_one_event_under_two_dates():
     ])  # fmt: skip
     assert [a.kind for a in found] == ["contradict"]
     assert "June 1820" in found[0].why
-    assert "1820-11" in found[0].why
+    assert "November 1820" in found[0].why
 
 
 def company(*names, doc="a.txt", at=0):

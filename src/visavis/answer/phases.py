@@ -27,6 +27,7 @@ from visavis.model.weights import weights
 
 SURE_WIDTH = 366 * 12  # an interval wider than this places nothing
 MIXED = 0.25  # share of the lesser side from which a stretch is mixed
+NARROW = 366 * 2  # days; what is dated finer tells when a stretch begins and ends
 STRAY = 30  # years; a date further than this from all others places nothing ...
 SEVERAL = 6  # ... where at least so many are dated
 BINS = 300  # at most so many places enter the cut; finer places are put together
@@ -45,8 +46,12 @@ class Placed:
 
     @property
     def weight(self) -> float:
-        """Its weight; half where only the order of the text places it."""
-        return max(1e-6, self.evidence.weight * (0.5 if self.by_order else 1.0))
+        """
+        Its weight; half where only the order of the text places it, and little where it says neither for nor
+        against: that two met or wrote tells that they were in touch, friends and enemies alike.
+        """
+        quiet = weights().phase["quiet"] if self.evidence.claim.sign == "0" else 1.0
+        return max(1e-6, self.evidence.weight * quiet * (0.5 if self.by_order else 1.0))
 
 
 def placed(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> list[Placed]:
@@ -139,7 +144,8 @@ def _cut(dated: Sequence[Placed]) -> list[list[Placed]]:
     if not dated:
         return []
     bins = _bins(dated)
-    usual = sum(p.weight for p in dated) / len(dated)
+    telling = [p.weight for p in dated if p.evidence.claim.sign != "0"] or [p.weight for p in dated]
+    usual = sum(telling) / len(telling)
     borders = best_cut(
         [sum(p.weight * value(p.evidence.claim) for p in b) / sum(p.weight for p in b) for b in bins],
         [sum(p.weight for p in b) / usual for b in bins],  # what is unsure throughout is cut like the sure
@@ -278,7 +284,7 @@ def _reach(stretch: Sequence[Placed]) -> str | None:
     if not stated:
         days = [p.day for p in stretch if p.day is not None]
         return _about(min(days), max(days)) if days else None
-    sure = [w for w in stated if w.stated] or stated
+    sure = [w for w in stated if w.stated and w.width <= NARROW] or [w for w in stated if w.stated] or stated
     low = min(sure, key=lambda w: (w.middle if w.first is None else w.first, w.width))
     high = max(sure, key=lambda w: (w.middle if w.last is None else w.last, -w.width))
     start, end = _end(low, 0), _end(high, -1)

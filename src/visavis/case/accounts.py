@@ -32,6 +32,7 @@ LASTING = frozenset({"allied", "friend", "opposes"})  # states for and against; 
 UNNAMED = frozenset({"narrator", "author", "unknown speaker"})
 MONTH = 31  # days
 SEASON = 93  # days; an inferred time wider than this dates no event
+SLIP = 3  # days by which two dates of one event may differ where the same word tells it
 MET = 2  # others whom two claims must share to tell one event
 AROUND = 160  # characters of the text around a claim in which its company stands: a sentence
 CITED = 8  # claims that one account cites
@@ -254,7 +255,19 @@ def _one_event(one: Evidence, two: Evidence, stated: bool, company: Company) -> 
     there = sorted(company.of(one.claim) & company.of(two.claim))
     if len(there) >= MET:
         return f" (in the company of {', '.join(there[:4])})"
-    return " (in much the same words)" if stated and alike(one, two) else None
+    if stated and alike(one, two):
+        return " (in much the same words)"
+    return " (called the same, a few days apart)" if _a_slip(one, two) else None
+
+
+def _a_slip(one: Evidence, two: Evidence) -> bool:
+    """Whether two claims are shown by one word, and stated of days that lie a few days apart."""
+    c, d = one.claim, two.claim
+    w, v = when(c), when(d)
+    if w is None or v is None or not (w.stated and v.stated) or w.width or v.width or not c.rule:
+        return False
+    one_way = (c.subject, c.object) == (d.subject, d.object)
+    return one_way and c.rule == d.rule and 0 < abs((w.first or 0) - (v.first or 0)) <= SLIP
 
 
 class Company:
