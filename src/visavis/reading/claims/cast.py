@@ -85,6 +85,8 @@ class Cast:
         own = self.own(token)
         if own and own[0].form == "name":
             return own
+        if own and (token.lemma_.lower() in self.lexicon.words["part"]) and (some := self.examples(token)):
+            return some  # `criticised by many, including Lee`
         return self._named_beside(token) or own or self._office(token) or self._other(token, through)
 
     def _named_beside(self, token: Token) -> list[Arg]:

@@ -91,10 +91,24 @@ def passive(verb: Token) -> bool:
 
 def agents(verb: Token) -> list[Token]:
     """Those by whom: objects of a passive's `by`, owners of the hands it was done at."""
-    found = [p for by in children(verb, "agent", "prep") if by.lower_ == "by" for p in children(by, "pobj")]
+    found = [p for by in _by(verb) for p in children(by, "pobj")]
+    found = [o for p in found for o in (_ordered(p) or [p])]
     hands = [p for at in children(verb, "prep") if at.lower_ == "at" for p in children(at, "pobj")]
     hands = [h for h in hands if h.lower_ in ("hands", "hand", "instance", "instigation", "behest")]
     return found or [o for h in hands for o in (children(h, "poss") or after(h, "of"))]
+
+
+def _by(verb: Token) -> list[Token]:
+    """Each `by` of a passive: `trusted by Lee, and even by Grant`."""
+    first = [c for c in children(verb, "agent", "prep") if c.lower_ == "by"]
+    return first + [c for by in first for c in children(by, "conj") if c.lower_ == "by"]
+
+
+def _ordered(noun: Token) -> list[Token]:
+    """Whose order it is where something is done by one: `shot by order of Grant`, `by Grant's command`."""
+    if noun.lower_ not in ("order", "orders", "command", "direction", "decree", "sentence", "hand", "hands"):
+        return []
+    return children(noun, "poss") or after(noun, "of")
 
 
 def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:

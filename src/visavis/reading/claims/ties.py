@@ -316,7 +316,7 @@ def support(noun: Token, lexicon: Lexicon) -> Token | None:
         if head.head.pos_ in ("VERB", "AUX") and head.head.lemma_ in lexicon.words["light"]:
             return head.head
         return None
-    if noun.dep_ in ("dobj", "attr", "nsubjpass") and head.lemma_ in lexicon.words["light"]:
+    if noun.dep_ in ("dobj", "attr", "nsubjpass", "npadvmod") and head.lemma_ in lexicon.words["light"]:
         return head
     return None
 
@@ -341,12 +341,20 @@ def adjective_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         if g.literals(word, frame.needs) is None or active(word):
             continue
         slots = {"subj": bearers(word), "poss": bearers(word)}
-        a = slots.get(frame.a.kind) or g.after(word, frame.a.kind)
-        b = slots.get(frame.b.kind) or g.after(word, frame.b.kind)
+        a = slots.get(frame.a.kind) or beside(word, frame.a.kind)
+        b = slots.get(frame.b.kind) or beside(word, frame.b.kind)
         one, other = args(cast, a, frame, frame.a.only), args(cast, b, frame, frame.b.only)
         found = list(pairs(frame, word, one, other))
         mutual = frame.relation in SYMMETRIC and not b and word.dep_ != "amod"
         yield from found or (among(frame, word, one) if mutual else ())
+
+
+def beside(word: Token, prep: str) -> list[Token]:
+    """What stands behind a preposition at an adjective, or before its verb: `Towards Lee he was hostile`."""
+    found = g.after(word, prep)
+    if found or word.dep_ != "acomp":
+        return found
+    return [t for t in g.after(word.head, prep) if t.i < word.head.i]
 
 
 def active(word: Token) -> bool:
