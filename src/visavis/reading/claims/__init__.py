@@ -33,9 +33,12 @@ from visavis.reading.claims.ties import (
     adjective_ties,
     adverb_ties,
     attended_ties,
+    between_ties,
     couple_ties,
     joint_ties,
+    mutual_ties,
     noun_ties,
+    reply_ties,
     third_ties,
     verb_ties,
 )
@@ -44,8 +47,14 @@ from visavis.reading.units import Unit
 
 __all__ = ["Draft", "claims"]
 
-VERBAL = (verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties)
-NOMINAL = (noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties)
+VERBAL = (
+    verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties,
+    reply_ties, mutual_ties,
+)  # fmt: skip
+NOMINAL = (
+    noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties,
+    between_ties,
+)  # fmt: skip
 FINDERS: dict[str, tuple[Callable[[Cast, Lexicon, Token], Iterator[Tie]], ...]] = {
     "VERB": VERBAL, "AUX": VERBAL, "NOUN": NOMINAL, "PROPN": NOMINAL, "ADJ": (adjective_ties, member_ties),
     "ADV": (adverb_ties,), "ADP": (adverb_ties,), "SCONJ": (adverb_ties,), "PART": (adverb_ties,),

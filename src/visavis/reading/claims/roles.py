@@ -19,6 +19,7 @@ DROPPED = frozenset({
 })  # fmt: skip
 COMMON = frozenset({"our", "its", "their"})  # `our campaign manager` is an office, `my captain` a role
 BEFORE = frozenset({"then", "now", "late", "formerly", "afterwards", "sometime", "once", "later"})
+HAVE = frozenset({"have", "leave", "lose", "bear", "beget", "bury", "find", "raise", "produce"})
 EMPTY = frozenset(
     {"then", "former", "late", "new", "old", "first", "present", "current", "future", "next", "ex"}
 )
@@ -50,12 +51,27 @@ def partners(noun: Token, frame: Frame) -> list[Token]:
     """Whose widow, secretary, ally: the possessor, or who stands behind the frame's preposition."""
     slot = frame.b if frame.a.kind in ("poss", "subj") else frame.a
     found = g.children(noun, "poss") + g.after(noun, slot.kind)
+    if not found and slot.kind == "of":
+        found = g.after(noun, "to")  # `sister to Lee`
     if not found and noun.dep_ in ("compound", "nmod"):
         found = g.children(noun.head, "poss")
     found = found or g.namely(noun)
+    if frame.relation in ("kin", "allied") or g.children(noun, "appos"):
+        found = found or having(noun)
     if not found and noun.dep_ == "conj":
         return partners(noun.head, frame) if noun.head.pos_ == "NOUN" else []
     return found
+
+
+def having(noun: Token) -> list[Token]:
+    """Who has one: `she had a brother, Lee`, `he left a wife`, `she is survived by a brother`."""
+    verb = noun.head
+    if any(c.lower_ in ("no", "any") for c in noun.children) or g.children(verb, "neg"):
+        return []
+    if noun.dep_ == "dobj" and verb.lemma_ in HAVE and not g.passive(verb):
+        return g.grammatical_subjects(verb)
+    by = noun.dep_ == "pobj" and verb.dep_ == "agent" and verb.head.lemma_ == "survive"
+    return g.grammatical_subjects(verb.head) if by else []
 
 
 def referents(cast: Cast, lexicon: Lexicon, noun: Token) -> list[Arg]:

@@ -180,6 +180,46 @@ def third_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
                 yield Tie("meets", f"third:{verb.lemma_.lower()}", verb, a, b)
 
 
+def reply_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
+    """`Lee asked Grant to stay, but he refused`: who refuses opposes who asked; who consents supports him."""
+    words, lemma = lexicon.words, verb.lemma_.lower()
+    sign = "opposes" if lemma in words["refusing"] else "supports" if lemma in words["consenting"] else ""
+    if not sign or g.passive(verb) or verb.dep_ not in ("conj", "ROOT", "ccomp", "advcl"):
+        return
+    ones = [a for t in g.children(verb, "nsubj") or g.grammatical_subjects(verb) for a in cast.stand_for(t)]
+    asking = [t for t in verb.sent if t.i < verb.i and t.pos_ == "VERB" and t.lemma_.lower() in words["asking"]]
+    for asked in asking[-1:]:
+        for other in (a for t in g.subjects(asked) for a in cast.stand_for(t)):
+            for one in ones[:1]:
+                if one.name != other.name:
+                    yield Tie(sign, f"reply:{lemma}", verb, one, other)
+
+
+def mutual_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
+    """`Lee and Grant hated each other`, `the two lied to one another`: what is done to each by the other."""
+    other = next((t for t in verb.subtree if t.lower_ in ("other", "another") and reciprocal(t)), None)
+    if other is None or g.clause_verb(other).i != verb.i:
+        return
+    several = [a for t in g.grammatical_subjects(verb) for a in cast.stand_for(t)]
+    for frame in lexicon.of("verb", verb.lemma_.lower()):
+        words = g.literals(verb, frame.needs)
+        if words is None or frame.a.kind != "subj" or other_verb(verb, frame):
+            continue
+        if other in place(verb, frame.b, words):
+            ends = list(combinations(several if len(several) <= MANY else (), 2))
+            if frame.relation not in SYMMETRIC:
+                ends += [(b, a) for a, b in ends]
+            yield from (Tie(frame.relation, f"{frame.rule} (mutual)", verb, a, b, frame.weight)
+                        for a, b in ends if a.name != b.name)  # fmt: skip
+            return
+
+
+def reciprocal(token: Token) -> bool:
+    """Whether a token ends `each other` or `one another`."""
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    return (before, token.lower_) in (("each", "other"), ("one", "another"))
+
+
 def attended_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
     """`a conference attended by himself, Harris and Lee`: the first one named met the others."""
     if verb.lemma_ != "attend" or not g.passive(verb):
@@ -239,6 +279,17 @@ def sour(noun: Token, lexicon: Lexicon) -> bool:
 def soured(tie: Tie) -> Tie:
     """The tie of a bad bond."""
     return replace(tie, relation="rivals", rule=f"{tie.rule} (sour)")
+
+
+def between_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
+    """`the line between Lee and Grant`, where the noun shows no relation of its own: something parts them."""
+    lemma = noun.lemma_.lower()
+    if lexicon.of("noun", lemma) or lemma not in lexicon.words["parting"]:
+        return
+    several = [a for p in g.after(noun, "between") for a in cast.stand_for(p)]
+    for a, b in combinations(several if len(several) == 2 else (), 2):
+        if a.name != b.name:
+            yield Tie("rivals", f"between:{lemma}", noun, a, b)
 
 
 def headed(noun: Token, frame: Frame) -> bool:
