@@ -38,6 +38,7 @@ from visavis.reading.claims.ties import (
     joint_ties,
     mutual_ties,
     noun_ties,
+    refusal_ties,
     reply_ties,
     third_ties,
     verb_ties,
@@ -49,7 +50,7 @@ __all__ = ["Draft", "claims"]
 
 VERBAL = (
     verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties,
-    reply_ties, mutual_ties,
+    reply_ties, refusal_ties, mutual_ties,
 )  # fmt: skip
 NOMINAL = (
     noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties,

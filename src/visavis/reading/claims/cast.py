@@ -27,6 +27,15 @@ class Arg:
     form: str = "name"
 
 
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch in quotation marks (offsets inside the unit) and who says it, where that is known."""
+
+    start: int
+    end: int
+    sayer: str | None
+
+
 class Cast:
     """
     Who is meant by the tokens of one unit.
@@ -43,6 +52,7 @@ class Cast:
         self.parts = parts
         self.lexicon = lexicon
         self.acting: frozenset[str] = frozenset()
+        self.quoted: Sequence[Quotation] = ()
         self.at: dict[int, Mention] = {}
         self.inside: dict[int, Mention] = {}
         for m in sorted(mentions, key=lambda m: m.end - m.start):

@@ -57,9 +57,26 @@ def judges(cast: Cast, verb: Token, lexicon: Lexicon) -> tuple[Token, list[Arg]]
     telling = lexicon.words["say"] | lexicon.words["think"]
     if verb.dep_ == "ccomp" and up.pos_ == "VERB" and up.lemma_.lower() in telling and not g.passive(up):
         return up, [a for t in g.subjects(up) for a in cast.stand_for(t) if a.kind == "person"]
+    if verb.dep_ == "ROOT" and (reported := according(verb, cast)):
+        return verb, reported
+    sayer = next((q.sayer for q in cast.quoted if q.start <= verb.idx < q.end), None)
+    if sayer and verb.dep_ != "relcl":
+        return verb, [Arg(sayer, "person", verb, cast.unit.span(verb))]
     if turn and turn.speaker and verb.dep_ == "ROOT" and not g.children(verb, "neg"):
         return verb, [Arg(turn.speaker, "person", verb, cast.unit.span(verb))]
     return verb, []
+
+
+def according(verb: Token, cast: Cast) -> list[Arg]:
+    """Who judges in `according to Hume, he was gentle`."""
+    behind = [
+        p
+        for prep in g.children(verb, "prep")
+        if prep.lower_ == "according"
+        for to in prep.children
+        for p in g.children(to, "pobj")
+    ]
+    return [a for t in behind for a in cast.stand_for(t) if a.kind == "person"]
 
 
 def worth(said: Token, lexicon: Lexicon) -> int:

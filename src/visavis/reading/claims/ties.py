@@ -187,12 +187,27 @@ def reply_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
     if not sign or g.passive(verb) or verb.dep_ not in ("conj", "ROOT", "ccomp", "advcl"):
         return
     ones = [a for t in g.children(verb, "nsubj") or g.grammatical_subjects(verb) for a in cast.stand_for(t)]
-    asking = [t for t in verb.sent if t.i < verb.i and t.pos_ == "VERB" and t.lemma_.lower() in words["asking"]]
-    for asked in asking[-1:]:
+    asking = [t for t in verb.sent if t.pos_ == "VERB" and t.lemma_.lower() in words["asking"] and t.i != verb.i]
+    asking.sort(key=lambda t: abs(t.i - verb.i))
+    for asked in asking[:1]:
         for other in (a for t in g.subjects(asked) for a in cast.stand_for(t)):
             for one in ones[:1]:
                 if one.name != other.name:
                     yield Tie(sign, f"reply:{lemma}", verb, one, other)
+
+
+def refusal_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
+    """`Lee refused to receive Grant`, `to dine with him`: who refuses somebody something opposes him."""
+    if verb.lemma_.lower() not in lexicon.words["refusing"] or g.passive(verb):
+        return
+    ones = [a for t in g.grammatical_subjects(verb) for a in cast.stand_for(t)]
+    for inner in g.children(verb, "xcomp"):
+        ends = g.objects(inner) + [p for c in g.children(inner, "prep") for p in g.children(c, "pobj")]
+        others = [a for t in ends for a in cast.stand_for(t)]
+        for one in ones[:1]:
+            for other in others[:1]:
+                if one.name != other.name:
+                    yield Tie("opposes", f"refusal:{inner.lemma_.lower()}", verb, one, other)
 
 
 def mutual_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:

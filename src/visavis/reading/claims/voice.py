@@ -12,7 +12,7 @@ from visavis.model.claim import NARRATOR
 from visavis.model.layers import Mention
 from visavis.model.source import Source
 from visavis.reading.claims import grammar as g
-from visavis.reading.claims.cast import Cast
+from visavis.reading.claims.cast import Cast, Quotation
 from visavis.reading.units import Unit
 
 Words = Mapping[str, frozenset[str]]
@@ -23,15 +23,6 @@ FEW = 3
 PARENTHESIS = 8  # tokens of a clause of saying between commas
 SPEAKING = FIRST | {"we", "us", "our", "ours", "ourselves"}
 SAID = ("according", "opinion", "view", "words", "account", "testimony", "statement", "judgment")
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A stretch in quotation marks (offsets inside the unit) and who says it, where that is known."""
-
-    start: int
-    end: int
-    sayer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +133,7 @@ def sayer_of(unit: Unit, cast: Cast, words: Words, start: int, end: int) -> str 
 
 def speak(cast: Cast, quoted: Sequence[Quotation]) -> None:
     """Let `I` and `we` inside a quotation stand for its sayer."""
+    cast.quoted = quoted
     for i, m in cast.at.items():
         if m.form == "pronoun" and m.text.lower() in SPEAKING:
             at = m.start - cast.unit.start
