@@ -17,6 +17,7 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})  # what stands before a verb in its group
 ELLIPTIC = frozenset({"when", "while", "if", "though", "although", "unless", "once"})  # `when asked`
+CAUSE = frozenset({"have", "get", "cause", "order", "command", "direct", "procure", "decree", "demand", "want"})
 DEPTH = 12  # steps up a tree; deeper chains are errors of the parse
 
 
@@ -204,8 +205,17 @@ def holder(noun: Token) -> list[Token]:
 
 
 def subjects(verb: Token) -> list[Token]:
-    """Who does it: the subject of an active verb, the agent of a passive one."""
-    return agents(verb) if passive(verb) else grammatical_subjects(verb)
+    """Who does it: the subject of an active verb, the agent of a passive one or who causes it."""
+    return (agents(verb) or causers(verb)) if passive(verb) else grammatical_subjects(verb)
+
+
+def causers(verb: Token) -> list[Token]:
+    """Who has it done: `Lee had him shot`, `ordered him to be shot`, `ordered that he be shot`."""
+    up = verb.head
+    if verb.dep_ not in ("ccomp", "xcomp", "oprd") or up.pos_ != "VERB" or up.lemma_ not in CAUSE:
+        return []
+    tensed = [c for c in children(verb, "aux", "auxpass") if c.tag_ in FINITE]
+    return [] if tensed or passive(up) else grammatical_subjects(up)
 
 
 def objects(verb: Token) -> list[Token]:
