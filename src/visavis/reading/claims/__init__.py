@@ -24,6 +24,7 @@ from visavis.reading.claims.evidence import evidence
 from visavis.reading.claims.features import features
 from visavis.reading.claims.grammar import clause_verb, mend_lemmas
 from visavis.reading.claims.letters import dated, dateline
+from visavis.reading.claims.membership import example_ties
 from visavis.reading.claims.modality import modality, presupposed
 from visavis.reading.claims.roles import member_ties, named_member_ties, office_ties, post_ties, role_ties
 from visavis.reading.claims.score import LEAST, confidence
@@ -54,7 +55,7 @@ VERBAL = (
 )  # fmt: skip
 NOMINAL = (
     noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties,
-    between_ties,
+    between_ties, example_ties,
 )  # fmt: skip
 FINDERS: dict[str, tuple[Callable[[Cast, Lexicon, Token], Iterator[Tie]], ...]] = {
     "VERB": VERBAL, "AUX": VERBAL, "NOUN": NOMINAL, "PROPN": NOMINAL, "ADJ": (adjective_ties, member_ties),
