@@ -17,7 +17,10 @@ def evidence(tie: Tie, unit: Unit) -> tuple[int, int]:
         if start - far < arg.span[1] and arg.span[0] < end + far:
             start, end = min(start, arg.span[0]), max(end, arg.span[1])
     for token in tie.anchor.children:
-        if token.dep_ in ("neg", "prt", "aux", "auxpass", "dobj", "attr", "acomp") and token.i - tie.anchor.i < 12:
+        if (
+            token.dep_ in ("neg", "prt", "aux", "auxpass", "dobj", "attr", "acomp")
+            and token.i - tie.anchor.i < 12
+        ):
             low, high = unit.span(token)
             start, end = min(start, low), max(end, high)
     return start, end

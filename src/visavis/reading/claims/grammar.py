@@ -17,7 +17,9 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})  # what stands before a verb in its group
 ELLIPTIC = frozenset({"when", "while", "if", "though", "although", "unless", "once"})  # `when asked`
-CAUSE = frozenset({"have", "get", "cause", "order", "command", "direct", "procure", "decree", "demand", "want"})
+CAUSE = frozenset(
+    {"have", "get", "cause", "order", "command", "direct", "procure", "decree", "demand", "want"}
+)
 DEPTH = 12  # steps up a tree; deeper chains are errors of the parse
 
 

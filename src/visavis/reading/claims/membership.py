@@ -11,8 +11,9 @@ from visavis.reading.claims import grammar as g
 from visavis.reading.claims.cast import Arg, Cast
 from visavis.reading.claims.ties import Tie
 
-
-ANYBODY = frozenset({"man", "woman", "person", "people", "other", "family", "faction", "one", "lady", "gentleman"})
+ANYBODY = frozenset(
+    {"man", "woman", "person", "people", "other", "family", "faction", "one", "lady", "gentleman"}
+)
 
 
 def example_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:

@@ -187,7 +187,9 @@ def reply_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
     if not sign or g.passive(verb) or verb.dep_ not in ("conj", "ROOT", "ccomp", "advcl"):
         return
     ones = [a for t in g.children(verb, "nsubj") or g.grammatical_subjects(verb) for a in cast.stand_for(t)]
-    asking = [t for t in verb.sent if t.pos_ == "VERB" and t.lemma_.lower() in words["asking"] and t.i != verb.i]
+    asking = [
+        t for t in verb.sent if t.pos_ == "VERB" and t.lemma_.lower() in words["asking"] and t.i != verb.i
+    ]
     asking.sort(key=lambda t: abs(t.i - verb.i))
     for asked in asking[:1]:
         for other in (a for t in g.subjects(asked) for a in cast.stand_for(t)):
@@ -459,11 +461,18 @@ def adverb_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
         head = word.head
         if head.lower_ == slot.kind:  # `together with X`, where the preposition governs the adverb
             b, head = g.children(head, "pobj"), head.head
+        if word.lower_ in lexicon.words["elliptic"] and not lost_verb(head):
+            continue
         a = said_of(cast, head) or next_subject(word, head, b)
         ones, others = args(cast, a, frame), args(cast, b, frame)
         if frame.pattern.startswith("B"):
             ones, others = others, ones
         yield from pairs(frame, word, fitting(ones, frame.a.only), fitting(others, frame.b.only))
+
+
+def lost_verb(head: Token) -> bool:
+    """Whether a preposition at `head` stands where a verb is lost: `Lee met Grant, and Meade Sheridan`."""
+    return head.pos_ not in ("VERB", "AUX") and head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX")
 
 
 def said_of(cast: Cast, head: Token) -> list[Token]:
