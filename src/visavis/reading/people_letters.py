@@ -39,12 +39,16 @@ LONGEST = 200  # units of one letter
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter: units `[start, end)`, the names of its writer and of its reader where it gives them."""
+    """
+    One letter: units `[start, end)`, the names of its writer and of its reader where it gives them. `head` is
+    the unit whose first name is the writer's, where a line above the letter gives it.
+    """
 
     start: int
     end: int
     writer: str | None
     reader: str | None
+    head: int | None = None
 
 
 def letters(units: Sequence[Unit], habits: Habits) -> list[Letter]:
@@ -67,7 +71,8 @@ def headed(units: Sequence[Unit], habits: Habits) -> Iterator[Letter]:
     for n, following in pairwise([*heads, len(units)]):
         writer, reader = heading(units[n], habits)
         if reader and any(letterlike(u, writer is not None) for u in units[n + 1 : n + 4]):
-            yield Letter(n + 1, ending(units, n + 1, min(following, n + LONGEST)), writer, reader)
+            end = ending(units, n + 1, min(following, n + LONGEST))
+            yield Letter(n + 1, end, writer, reader, n if writer else None)
 
 
 def ending(units: Sequence[Unit], start: int, most: int) -> int:

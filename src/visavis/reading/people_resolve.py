@@ -231,7 +231,9 @@ class Resolver:
         turn = self.units[mark.unit].turn
         letter = self.said.letters.get(mark.unit)
         if quote and not turn:
-            return self.of_letter(mark, quote, letter.writer if letter else None)
+            return self.of_letter(mark, quote, letter.writer if letter else None, letter)
+        if letter and letter.writer and not turn:
+            return self.writer(letter, letter.writer)
         writer = (letter.writer if letter else None) or self.said.writer
         return self.people.called(turn.speaker if turn else writer).number
 
@@ -248,10 +250,18 @@ class Resolver:
         hearer = turn.addressee if turn else letter.reader if letter else self.said.reader
         return self.people.called(hearer).number if hearer else None
 
-    def of_letter(self, mark: Mark, quote: Quote, name: str | None) -> int | None:
+    def of_letter(self, mark: Mark, quote: Quote, name: str | None, by: Letter | None = None) -> int | None:
         """The writer or reader of a letter that is printed as one quotation; None inside other quotations."""
-        whole = quote.start <= 1 and quote.sayer is None
-        return self.people.called(name).number if name and whole else None
+        if not name or quote.start > 1 or quote.sayer is not None:
+            return None
+        return self.writer(by, name) if by else self.people.called(name).number
+
+    def writer(self, letter: Letter, name: str) -> int:
+        """Who wrote a letter: whom the line above it means, as far as it has one, else who is called so."""
+        tokens = self.units[letter.head].doc if letter.head is not None else ()
+        marks = (self.at.get((letter.head or 0, t.i)) for t in tokens)
+        first = next((m.who for m in marks if m is not None and m.who is not None), None)
+        return first if first is not None else self.people.called(name).number
 
     def antecedent(self, mark: Mark) -> int | None:
         """Whom `who` means: the noun that its clause hangs on."""

@@ -112,6 +112,8 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
         return
     mend_lemmas(unit.doc, words.verbs)
     for token in unit.doc:
+        if token.lower_.endswith("ing") and token.lower_ in words.words["prepositions"]:
+            continue  # `my opinion respecting you` is none of respect
         for find in FINDERS.get(token.pos_, ()):
             yield from find(cast, words, token)
         odd = token.pos_ in ("ADV", "ADJ") or (token.pos_ == "VERB" and token.dep_ == "xcomp")
