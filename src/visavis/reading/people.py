@@ -13,6 +13,7 @@ from visavis.model.layers import Entity, Mention
 from visavis.model.names import fold, words
 from visavis.model.source import Source
 from visavis.reading import people_pronouns as pronouns
+from visavis.reading.people_gender import learn
 from visavis.reading.people_kin import related
 from visavis.reading.people_kinds import settle
 from visavis.reading.people_letters import letters
@@ -47,6 +48,7 @@ def people(units: Sequence[Unit], source: Source) -> People:
     kinds = settle(units, names, habits, speakers)
     sentences = numbered(units)
     everybody, marks = named(units, names, kinds, sentences, speakers)
+    learn(units, marks, everybody)
     taken: list[set[int]] = [set() for _ in units]
     for mark in marks:
         taken[mark.unit] |= set(range(mark.start, mark.end))

@@ -32,6 +32,7 @@ NOT_LONE = (
     *("label none", "label thing"),
 )
 COMMON, RANKED = 4000, 40_000  # ranks in the list of English words
+ARTICLES = 0.2  # share of places with an article, above which a trade that is a family name too is the trade
 AHEAD = 30  # tokens behind a subject in which `he` or `she` may take it up
 SPEAKS = 5.0  # log odds that a name is a person's, added where a speaker is called so
 PERSON = 0.2  # log odds; lower finds more persons and takes more groups and places for some
@@ -246,7 +247,11 @@ def joined(units: Sequence[Unit], found: Sequence[Run], first: Mapping[str, floa
 
 def kind_of(key: str, evidence: Mapping[str, float], score: float) -> str:
     """Person, group, place, other; `noun` for a bare `President` or `King`, which is described, not named."""
-    if key in words().title_gender or key in words()["offices.words"] or key in words().noun_gender:
+    if key in words().title_gender or key in words()["offices.words"]:
+        return "noun"
+    if key in words().noun_gender and (
+        key not in family_names() or evidence["the"] + evidence["a"] > ARTICLES
+    ):
         return "noun"
     if score > least(key, evidence):
         return "person"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from visavis.model.names import NUMERAL, Words, first_names, fold, words
+from visavis.model.words import words as english
 from visavis.reading.units import Unit
 
 INITIAL = re.compile(r"^[A-Z]\.?$|^(?:[A-Z]\.){2,4}$")
@@ -73,10 +74,13 @@ ELIDED = re.compile(r"^_*(?:d|l|dell|dall|all|al|el)['’-][^\W\d_]")  # `d'Epin
 
 def is_capital(token: Token) -> bool:
     """Whether the word begins with a capital letter, if only behind an elided particle (`d'Epinay`)."""
-    text = token.text.lstrip("_")
-    if text[:1].isupper():
-        return True
-    return bool(ELIDED.match(text)) and re.split("['’-]", text, maxsplit=1)[1][:1].isupper()
+    return token.text.lstrip("_")[:1].isupper() or elided(token)
+
+
+def elided(token: Token) -> bool:
+    """Whether a particle without its vowel begins the word (`d'Epinay`, `D'Alembert`)."""
+    cut = ELIDED.match(token.lower_)
+    return cut is not None and token.text[cut.end() - 1].isupper()
 
 
 def shouts(doc: Doc) -> bool:
@@ -94,7 +98,7 @@ def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
     if INITIAL.match(token.text):
         return token.text not in ("I", "A", "O")
     known = habits.capital[token.lower_] > 0
-    if leads(token) or ELIDED.match(token.lower_):
+    if leads(token) or elided(token):
         return True
     if token.pos_ in FUNCTION:
         return known and (token.ent_type_ == "PERSON" or (token.pos_ == "INTJ" and token.ent_type_ in NAMED))
@@ -183,6 +187,18 @@ def joins(doc: Doc, at: int) -> int:
     return size
 
 
+COMMON = 2000  # rank in the list of English words; no syllable of a name is commoner
+
+
+def syllable(doc: Doc, at: int) -> bool:
+    """Whether a given name goes on in small letters behind a hyphen at `at` (`Kim Min-ho`)."""
+    if doc[at].text != "-" or at + 1 >= len(doc) or doc[at].whitespace_ or doc[at - 1].whitespace_:
+        return False
+    rest = doc[at + 1]
+    short = rest.is_lower and rest.is_alpha and 2 <= len(rest) <= 5 and len(doc[at - 1]) <= 6
+    return short and rest.lower_ not in words()["parts.tails"] and english().rank(rest.lower_) > COMMON
+
+
 def wraps(doc: Doc, at: int) -> bool:
     """Whether the blanks of a line that is set in stand at `at` (its line end is a blank in the parse)."""
     if not doc[at].is_space or len(doc[at]) > INDENT or at + 1 >= len(doc):
@@ -221,7 +237,7 @@ def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
                 end += 1
             elif (size := joins(doc, end)) and end + size < len(doc) and flags[end + size]:
                 end += size + 1
-            elif wraps(doc, end) and flags[end + 1] and not breaks(doc, end + 1):
+            elif syllable(doc, end) or (wraps(doc, end) and flags[end + 1] and not breaks(doc, end + 1)):
                 end += 2
             elif NUMERAL.match(doc[end].text) and is_capital(doc[end]) and doc[end].text != "I":
                 end += 1

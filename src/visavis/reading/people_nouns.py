@@ -94,7 +94,27 @@ def kind_of(token: Token) -> str | None:
         return "group"
     if lemma in lexicon["offices.words"] and predicative(token):
         return "office"
-    return "person" if is_person else None
+    return "person" if is_person or is_title(token) or does(token) else None
+
+
+def is_title(token: Token) -> bool:
+    """Whether a title stands alone for its bearer: `the Abbé`, `the Colonel`."""
+    low = fold(token.text)
+    title = low in words().title_gender and low not in BARE
+    return title and token.text[:1].isupper() and len(low) > 2 and determined(token)
+
+
+BARE = frozenset(
+    {"sir", "miss", "madam", "madame", "mister", "right", "grand", "crown", "private", "elder", "master"}
+)
+AGENT_ONE = re.compile(r"[a-z]{4,}(?:er|or|ist)$")
+
+
+def does(token: Token) -> bool:
+    """Whether an unlisted noun means somebody by its ending, since it does what persons do."""
+    if not AGENT_ONE.match(token.lower_) or f"{token.lower_}s" in words()["groups.things"]:
+        return False
+    return determined(token) and token.dep_ == "nsubj" and token.head.lemma_.lower() in words()["verbs.human"]
 
 
 AGENT = re.compile(r"[a-z]{3,}(?:ers|ors|ists|ants|ians|men|women|ees)$")
@@ -104,9 +124,9 @@ def doers(token: Token) -> bool:
     """Whether an unlisted plural means people: by its ending, where somebody's, or where it acts."""
     if not AGENT.match(token.lower_) or token.lower_ in words()["groups.things"]:
         return False
-    acts = (
-        token.dep_ in ("nsubj", "nsubjpass", "agent") and token.head.lemma_.lower() in words()["verbs.human"]
-    )
+    verb = token.head.lemma_.lower()
+    acts = token.dep_ in ("nsubj", "nsubjpass", "agent") and verb in words()["verbs.human"]
+    acts = acts or (token.dep_ in ("dobj", "dative") and verb in words()["verbs.done_to"])
     return acts or any(c.dep_ == "poss" for c in token.children)
 
 

@@ -166,7 +166,7 @@ class Resolver:
             third = mark.root.lower_ not in FIRST_OR_SECOND
             if not who or who.number in talking:
                 return False
-            if not third or who.kind != "person" or who.gender not in (None, want):
+            if not third or who.kind != "person" or (who.gender or who.likely) not in (None, want):
                 return False
             return not (want == "m" and who.gender is None and who.leaning == "f")
 

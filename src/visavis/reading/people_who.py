@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from visavis.model.names import Name, first_names, fold, fullness, gender, may_be, split, titles_clash, words
+from visavis.model.names import (
+    Name,
+    family_names,
+    first_names,
+    fold,
+    fullness,
+    gender,
+    may_be,
+    split,
+    titles_clash,
+    words,
+)
+from visavis.model.words import words as english
 
 
 @dataclass(slots=True)
@@ -18,6 +30,7 @@ class Who:
     forms: Counter[str] = field(default_factory=Counter)
     gender: str | None = None  # as titles, full names, relations and pronouns tell
     leaning: str | None = None  # as a single name would tell, were it a first name
+    likely: str | None = None  # as the pronouns tell that take the name up
     plural: bool = False
     parts: tuple[Who, ...] = ()  # of several persons taken together
     is_named: bool = False
@@ -67,9 +80,17 @@ def bared(name: str, shown: Mapping[str, int]) -> str:
         rest = " ".join(parts[at:])
         before = [fold(w) for w in parts[:at]]
         leads = not any(w in firsts or len(w) == 1 for w in before) or before[-1] in words()["persons.any"]
-        if leads and fold(parts[at]) in firsts and shown.get(rest, 0) > shown[name]:
+        commoner = fold(parts[at]) in firsts and shown.get(rest, 0) > shown[name]
+        if leads and (commoner or (len(parts) - at > 1 and foreign(before, fold(parts[at])))):
             return rest
     return name
+
+
+def foreign(before: Sequence[str], first: str) -> bool:
+    """Whether words before a full name that begins with `first` are no name's: `Finance`, `Treasury`."""
+    known, taken = english(), words().title_gender
+    plain = all(known.rank(w) < COMMON and w not in family_names() and w not in taken for w in before)
+    return plain and (first in first_names() or known.rank(first) > RANKED)
 
 
 def shorn(form: str) -> str:
@@ -96,6 +117,7 @@ def shorn(form: str) -> str:
     return " ".join(kept)
 
 
+COMMON, RANKED = 6000, 40_000  # ranks in the list of English words
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "monsieur", "m", "dr", "prof", "professor"})
 
 
