@@ -47,6 +47,21 @@ def test_one_dissonant_claim_makes_no_phase():
     assert len(found) == 1
 
 
+def test_that_they_met_often_hides_no_enmity():
+    letters = [said(i, "meets", f"1820-{i + 1:02}") for i in range(12)]
+    quarrel = [said(30, "opposes", "1820-03"), said(31, "harms", "1820-11")]
+    assert told(*letters, *quarrel) == [("1820-01/1820-12", "opposed")]
+
+
+def test_that_they_met_often_makes_no_friends():
+    assert told(*(said(i, "meets", f"182{i}") for i in range(9))) == [("1820/1828", "neutral")]
+
+
+def test_a_wide_date_does_not_begin_a_stretch():
+    found = told(said(0, "supports", "182X"), said(9, "allied", "1824"), said(12, "allied", "1826"))
+    assert found == [("1824/1826", "allied")]
+
+
 def test_a_silence_is_said():
     found = phases([said(0, "allied", "1820"), said(9, "harms", "1840")])
     assert found[1].gap == "1821/1839"

@@ -1,5 +1,7 @@
 """Accounts: agreement, contradiction, copies and change told apart."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,6 +131,31 @@ def test_one_event_under_two_dates():
     assert [a.kind for a in found] == ["contradict"]
     assert "June 1820" in found[0].why
     assert "November 1820" in found[0].why
+
+
+def letter(time, voice, rule="verb:write to", **more):
+    told = said("meets", time, voice=(voice,), **more)
+    return replace(told, claim=replace(told.claim, rule=rule))
+
+
+def test_one_letter_under_two_days_a_little_apart():
+    found = accounts([letter("1819-06-13", "Ada"), letter("1819-06-12", "Ben", at=99)])
+    assert [a.kind for a in found] == ["contradict"]
+    assert "13 June 1819 by one and 12 June 1819 by the other" in found[0].why
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        letter("1819-06-20", "Ben", at=99),
+        letter("1819-06-12", "Ada", at=99),
+        letter("1819-06-12", "Ben", "verb:visit", at=99),
+        letter("1819-06-12", "Ben", at=99, pair=("Ben", "Ada")),
+    ],
+    ids=["a week apart", "one witness", "another word", "the other way"],
+)
+def test_other_letters_are_no_slip(other):
+    assert kinds(letter("1819-06-13", "Ada"), other) == []
 
 
 def company(*names, doc="a.txt", at=0):

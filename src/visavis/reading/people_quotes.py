@@ -51,6 +51,16 @@ def saying(doc: Doc, start: int, end: int) -> Token | None:
             break
         if token.lemma_.lower() in words()["verbs.saying"] and child(token, "nsubj") is not None:
             return token
+    return announcing(doc, start)
+
+
+def announcing(doc: Doc, start: int) -> Token | None:
+    """The first verb of saying of a sentence whose colon announces the quotation, however far before it."""
+    if not start or doc[start - 1].text not in (":", ":--", ":—"):
+        return None
+    for token in doc[doc[start - 1].sent.start : start]:
+        if token.lemma_.lower() in words()["verbs.saying"] and child(token, "nsubj") is not None:
+            return token
     return None
 
 

@@ -17,6 +17,7 @@ from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
 from visavis.reading.claims.answers import answered, asked_last
 from visavis.reading.claims.cast import Cast, casts
+from visavis.reading.claims.compounds import compound_ties
 from visavis.reading.claims.dating import inside, when
 from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.esteem import esteem_ties
@@ -53,7 +54,7 @@ VERBAL = (
     verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties,
     reply_ties, refusal_ties, mutual_ties,
 )  # fmt: skip
-NOMINAL = (
+NOMINAL = (compound_ties,
     noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties,
     between_ties, example_ties,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,7 @@ class Cast:
         self.parts = parts
         self.lexicon = lexicon
         self.acting: frozenset[str] = frozenset()
+        self.called: Mapping[str, str] = {}  # persons by the last name that only one of them has
         self.quoted: Sequence[Quotation] = ()
         self.at: dict[int, Mention] = {}
         self.inside: dict[int, Mention] = {}
@@ -226,6 +228,15 @@ def _kin(cast: Cast, noun: Token) -> bool:
     return any(f.relation in ("kin", "friend") for f in cast.lexicon.of("role", noun.lemma_.lower()))
 
 
+def last_names(entities: Sequence[Entity]) -> dict[str, str]:
+    """Persons by their last names in small letters; of several with one last name, none."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for e in entities:
+        if e.kind == "person" and "'" not in e.name and "’" not in e.name and e.name[:1].isupper():
+            bearers[e.name.split()[-1].casefold()].add(e.name)
+    return {last: names.pop() for last, names in bearers.items() if len(names) == 1}
+
+
 def casts(
     units: Sequence[Unit], mentions: Sequence[Mention], entities: Sequence[Entity], lexicon: Lexicon
 ) -> list[Cast]:
@@ -241,6 +252,7 @@ def casts(
             j += 1
         out.append(Cast(unit, ordered[i:j], parts, lexicon))
     names = frozenset(n for cast in out for n in acting(cast))
+    called = last_names(entities)
     for cast in out:
-        cast.acting = names
+        cast.acting, cast.called = names, called
     return out
