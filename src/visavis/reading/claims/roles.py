@@ -209,7 +209,7 @@ def office_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     lemma = noun.lemma_.lower()
     mention = cast.at.get(noun.i)
     is_office = mention is not None and mention.kind == "office"
-    if not is_office and lemma not in lexicon.words["office"]:
+    if lemma in lexicon.words["no_office"] or (not is_office and lemma not in lexicon.words["office"]):
         return
     within = cast.inside.get(noun.i)
     if not is_office and within is not None and cast.at.get(noun.i) is not within and within.kind != "office":
@@ -267,6 +267,8 @@ def before_name(noun: Token) -> str:
         if before.dep_ not in ("compound", "amod", "nmod") or before.lower_ in EMPTY:
             break
         run.insert(0, before)
+    if run[0].lower_ in ("mr", "mr.", "mister"):  # `Mr. Justice Gray`
+        return ""
     definite = any(t.dep_ == "det" for t in (*noun.children, *noun.head.children) if t.i < noun.i)
     return str(noun.doc[run[0].i : noun.i + 1].text) if definite or len(run) > 1 else ""
 

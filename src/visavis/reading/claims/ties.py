@@ -268,6 +268,9 @@ def couple_ties(cast: Cast, lexicon: Lexicon, token: Token) -> Iterator[Tie]:
 def noun_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     """The ties that a noun for an event or a state shows: `his alliance with Pompey`."""
     taken: set[frozenset[str]] = set()
+    within = cast.inside.get(noun.i)
+    if within is not None and within.kind == "group" and within.form == "name" and noun.text[0].isupper():
+        return  # part of a name: `the Union of Miners`
     for frame in lexicon.of("noun", noun.lemma_.lower()):
         if not headed(noun, frame):
             continue
