@@ -11,6 +11,7 @@ from visavis.reading.claims import grammar as g
 from visavis.reading.claims.cast import Arg, Cast
 from visavis.reading.claims.ties import Tie
 
+CLOSE = frozenset({"friend", "kin", "meets", "allied"})
 ANYBODY = frozenset(
     {"man", "woman", "person", "people", "other", "family", "faction", "one", "lady", "gentleman"}
 )
@@ -19,7 +20,7 @@ ANYBODY = frozenset(
 def example_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     """`many Bolsheviks, including Lenin`, `leaders such as Lee`, `Lee, Grant and other generals`."""
     group, lemma = body(cast, noun), noun.lemma_.lower()
-    if group is None or lemma in ANYBODY or any(f.relation != "member" for f in lexicon.of("role", lemma)):
+    if group is None or lemma in ANYBODY or any(f.relation in CLOSE for f in lexicon.of("role", lemma)):
         return
     found = cast.examples(noun) + others(cast, noun) + listed(cast, noun)
     for one in found:
