@@ -21,6 +21,7 @@ BOUNDED = [
     ("the date of a clause on a noun", "[Harris|=] met [Walker|=], who had bought a farm in 1901.", "1901"),
     ("the date of what is said", "[Harris|=] told [Walker|=] that it had rained in 1901.", "1901"),
     ("somebody only mentioned", "In 1901 [Harris|=]'s brother, [Walker|=], sang.", "1901"),
+    ("what lay before the tale", "In 1901 it rained. [Harris|=] had been loyal to [Walker|=].", "../1901"),
     ("a state", "In 1901 it rained. [Harris|=] was loyal to [Walker|=].", "1901"),
 ]
 

@@ -43,6 +43,16 @@ class When:
         whole = self.edtf if self.edtf and "XXXX" not in self.edtf else self.bounds
         return When(None, whole, "bounded" if whole else None)
 
+    def before(self) -> When:
+        """
+        Bounds that end where these do: of what lay before the tale.
+
+        >>> When(None, "1930-03", "bounded").before().bounds
+        '../1930-03'
+        """
+        end = self.bounds.split("/")[-1] if self.bounds else None
+        return When(None, f"../{end}", "bounded") if end and end != ".." else When()
+
 
 def inside(unit: Unit, dates: Sequence[DateMention]) -> list[DateMention]:
     """The dates of a unit, with offsets inside its text; `dates` in the order of the text."""
@@ -74,7 +84,15 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = Fals
     if before is None:
         return When()
     carried = tells(tie) and not quoted and close(before, tie.anchor) and not apart(tie)
-    return time_of(before) if carried else time_of(before).as_bounds()
+    told = time_of(before)
+    return told if carried else told.as_bounds().before() if looks_back(tie.anchor) else told.as_bounds()
+
+
+def looks_back(anchor: Token) -> bool:
+    """Whether a clause tells of what lay before its tale (`they had been close`)."""
+    verb = anchor if anchor.pos_ in ("VERB", "AUX") else anchor.head
+    had = any(c.lower_ in ("had", "'d", "’d") and c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return had and verb.tag_ == "VBN"
 
 
 ENTRY = re.compile(r"\s*(?:--?|[–—:])\s*\S")
