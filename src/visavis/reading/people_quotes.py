@@ -9,23 +9,37 @@ from spacy.tokens import Doc, Token
 
 from visavis.model.names import words
 
-QUOTED = re.compile(r"“[^“”]{2,}[”]?|\"[^\"]{2,}\"?|‘[^‘’]{12,}’(?!\w)")
+QUOTED = re.compile(
+    r"“[^“”]{2,}[”]?|\"[^\"]{2,}\"?|‘[^‘’]{12,}’(?!\w)"
+    r"|(?<![\w'])'(?=[A-Z])[^'\"]{3,}(?:(?<=\w)'(?=\w)[^'\"]*)*(?<=[\w,.!?;-])'(?!\w)"
+)
+CLOSES = ("”", '"', "’", "'")
+ANNOUNCED = 30  # tokens before a quotation in which the verb that leads up to it may stand
+LEADS = (":", "--", "—", ":--", ":—")  # what stands between words that announce a quotation and the quotation
+VOCATIVE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "compound", "dative", "attr"})
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation, tokens `[start, end)`; `sayer` and `hearer` are the words for who speaks to whom."""
+    """
+    A quotation, tokens `[start, end)`; `sayer` and `hearer` are the words for who speaks to whom.
+
+    `called` is the name that stands in it as a call (`No, Ada, I am not`); one that is not `closed` goes on in
+    the next paragraph.
+    """
 
     start: int
     end: int
     sayer: Token | None
     hearer: Token | None
+    called: Token | None = None
+    closed: bool = True
 
 
 def quotes(doc: Doc) -> list[Quote]:
     """The quotations of one parse, in order."""
     text = doc.text
-    if not any(mark in text for mark in '"“‘'):
+    if not any(mark in text for mark in "\"“‘'"):
         return []
     out = []
     for match in QUOTED.finditer(text):
@@ -33,8 +47,25 @@ def quotes(doc: Doc) -> list[Quote]:
         if span is not None and len(span) > 3:
             verb = saying(doc, span.start, span.end)
             sayer = child(verb, "nsubj") if verb is not None else None
-            out.append(Quote(span.start, span.end, sayer, hearer(verb) if verb is not None else None))
+            heard = hearer(verb) if verb is not None else None
+            closed = match.group().endswith(CLOSES) and len(match.group()) > 1
+            out.append(Quote(span.start, span.end, sayer, heard, called(doc, span.start, span.end), closed))
     return out
+
+
+def called(doc: Doc, start: int, end: int) -> Token | None:
+    """The name that is a call in a quotation: between commas, or at its beginning or end."""
+    for token in doc[start + 1 : end]:
+        if token.pos_ != "PROPN" or token.dep_ in VOCATIVE:
+            continue
+        left = token.i - 1
+        while left > start and doc[left].pos_ == "PROPN" and doc[left].head == token:
+            left -= 1
+        opens = left == start or doc[left].text == "," or doc[left].lower_ in ("dear", "o", "oh")
+        behind = doc[token.i + 1].text if token.i + 1 < end else '"'
+        if opens and behind in (",", ";", ".", "!", "?", '"', "”", "’", "'", "--", "—"):
+            return token
+    return None
 
 
 def saying(doc: Doc, start: int, end: int) -> Token | None:
@@ -55,12 +86,18 @@ def saying(doc: Doc, start: int, end: int) -> Token | None:
 
 
 def announcing(doc: Doc, start: int) -> Token | None:
-    """The first verb of saying of a sentence whose colon announces the quotation, however far before it."""
-    if not start or doc[start - 1].text not in (":", ":--", ":—"):
+    """The verb of saying of a sentence whose colon announces the quotation, else the last verb before it."""
+    if start < 2 or doc[start - 1].text not in LEADS:
         return None
-    for token in doc[doc[start - 1].sent.start : start]:
-        if token.lemma_.lower() in words()["verbs.saying"] and child(token, "nsubj") is not None:
+    if doc[start - 1].text.startswith(":"):
+        for token in doc[doc[start - 1].sent.start : start]:
+            if token.lemma_.lower() in words()["verbs.saying"] and child(token, "nsubj") is not None:
+                return token
+    for token in reversed(list(doc[max(0, start - ANNOUNCED) : start])):
+        if token.pos_ in ("VERB", "AUX") and child(token, "nsubj") is not None:
             return token
+        if token.text in (".", "!", "?"):
+            break
     return None
 
 

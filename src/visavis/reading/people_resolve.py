@@ -15,7 +15,7 @@ from visavis.reading.people_kin import relative
 from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pronouns import Mark
-from visavis.reading.people_quotes import Quote
+from visavis.reading.people_quotes import LEADS, Quote
 from visavis.reading.people_talk import conversation
 from visavis.reading.people_who import People, Who
 from visavis.reading.units import Unit
@@ -83,14 +83,20 @@ class Resolver:
         for mark in marks:
             if mark.form == "pronoun" and mark.who is None and mark.root.lower_ in first | pronouns.YOU:
                 inside.setdefault(mark.unit, []).append(mark)
-        for spoken in conversation(self.said.quotes, self.meant, self.subject_before):
+        for spoken in conversation(self.said.quotes, self.meant, self.subject_before, self.announced):
             for mark in inside.get(spoken.unit, ()):
                 if spoken.quote.start <= mark.start < spoken.quote.end and not self.units[mark.unit].turn:
                     mark.who = spoken.sayer if mark.root.lower_ in first else spoken.hearer
 
-    def subject_before(self, unit: int, token: int) -> int | None:
-        """The person who is the last subject before a token, in its sentence or the one before."""
+    def announced(self, unit: int) -> bool:
+        """Whether the unit before one ends as words do that lead up to a quotation."""
+        before = self.units[unit - 1]
+        return unit > 0 and before.turn is None and before.text.rstrip().endswith(LEADS)
+
+    def subject_before(self, unit: int, token: int | None) -> int | None:
+        """The person who is the last subject before a token, or the end: in its sentence or the one before."""
         doc = self.units[unit].doc
+        token = len(doc) if token is None else token
         for at in range(token - 1, max(-1, token - LOOK_BACK), -1):
             mark = self.at.get((unit, at))
             if mark and mark.who is not None and pronouns.role(doc[at]) == "subject":

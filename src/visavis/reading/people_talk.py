@@ -23,22 +23,31 @@ class Spoken:
     hearer: int | None
 
 
+Before = Callable[[int, int | None], int | None]
+
+
 def conversation(
-    quotes: Sequence[Sequence[Quote]], meant: Meant, before: Callable[[int, int], int | None]
+    quotes: Sequence[Sequence[Quote]], meant: Meant, before: Before, announced: Callable[[int], bool]
 ) -> Iterator[Spoken]:
     """
     Every quotation with its speaker and hearer, in order.
 
-    `meant` says who stands at a token; `before` who is the subject last named in a unit before a token.
+    `meant` says who stands at a token; `before` who is the subject last named in a unit before a token, or
+    before its end; `announced` whether the unit before one leads up to a quotation.
     """
     last: list[Spoken] = []  # quotations with a known speaker, newest last
     for unit, some in enumerate(quotes):
         for quote in some:
             known = [s for s in last if unit - s.unit <= NEAR]
+            called = meant(unit, quote.called)
             sayer = meant(unit, quote.sayer)
             if sayer is None and quote.sayer is None:
-                sayer = unsaid(unit, quote, known, before)
+                sayer = unsaid(unit, quote, known, before, announced)
+                if sayer is not None and sayer == called:
+                    sayer = next((s.sayer for s in reversed(known) if s.sayer != called), None)
             hearer = meant(unit, quote.hearer)
+            if hearer is None and called != sayer:
+                hearer = called
             if hearer is None and sayer is not None:
                 hearer = next((s.sayer for s in reversed(known) if s.sayer != sayer), None)
             spoken = Spoken(unit, quote, sayer, hearer)
@@ -48,13 +57,21 @@ def conversation(
 
 
 def unsaid(
-    unit: int, quote: Quote, known: Sequence[Spoken], before: Callable[[int, int], int | None]
+    unit: int,
+    quote: Quote,
+    known: Sequence[Spoken],
+    before: Before,
+    announced: Callable[[int], bool],
 ) -> int | None:
     """Who speaks a quotation without a verb of saying."""
     if known and known[-1].unit == unit:
         return known[-1].sayer
     if quote.start > 1:
         return before(unit, quote.start)
+    if known and known[-1].unit == unit - 1 and not known[-1].quote.closed:
+        return known[-1].sayer
+    if unit and announced(unit):
+        return before(unit - 1, None)
     if known and known[-1].unit == unit - 1:  # a new paragraph that begins with a quotation: the other one
         return known[-1].hearer
     return None
