@@ -24,8 +24,8 @@ class Quote:
     """
     A quotation, tokens `[start, end)`; `sayer` and `hearer` are the words for who speaks to whom.
 
-    `called` is the name that stands in it as a call (`No, Ada, I am not`); one that is not `closed` goes on in
-    the next paragraph.
+    `called` is the name that stands in it as a call (`No, Ada, I am not`). One that is not `closed` goes on
+    in the next paragraph.
     """
 
     start: int

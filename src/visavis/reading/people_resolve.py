@@ -94,7 +94,7 @@ class Resolver:
         return unit > 0 and before.turn is None and before.text.rstrip().endswith(LEADS)
 
     def subject_before(self, unit: int, token: int | None) -> int | None:
-        """The person who is the last subject before a token, or the end: in its sentence or the one before."""
+        """The person who is the last subject before a token or the end, in its sentence or the one before."""
         doc = self.units[unit].doc
         token = len(doc) if token is None else token
         for at in range(token - 1, max(-1, token - LOOK_BACK), -1):

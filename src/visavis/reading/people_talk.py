@@ -42,7 +42,7 @@ def conversation(
             called = meant(unit, quote.called)
             sayer = meant(unit, quote.sayer)
             if sayer is None and quote.sayer is None:
-                sayer = unsaid(unit, quote, known, before, announced)
+                sayer = unsaid(unit, quote, known, before, announced, lambda n: bool(quotes[n]))
                 if sayer is not None and sayer == called:
                     sayer = next((s.sayer for s in reversed(known) if s.sayer != called), None)
             hearer = meant(unit, quote.hearer)
@@ -62,6 +62,7 @@ def unsaid(
     known: Sequence[Spoken],
     before: Before,
     announced: Callable[[int], bool],
+    quoted: Callable[[int], bool],
 ) -> int | None:
     """Who speaks a quotation without a verb of saying."""
     if known and known[-1].unit == unit:
@@ -74,4 +75,6 @@ def unsaid(
         return before(unit - 1, None)
     if known and known[-1].unit == unit - 1:  # a new paragraph that begins with a quotation: the other one
         return known[-1].hearer
-    return None
+    if known and known[-1].unit == unit - 2 and quoted(unit - 1):  # and the next one again: the first
+        return known[-1].sayer
+    return before(unit - 1, None) if unit and not quoted(unit - 1) else None
