@@ -37,6 +37,7 @@ def options(argv: list[str] | None = None) -> argparse.Namespace:
     ap.add_argument("--by", choices=("relation", "rule"), help="precision per relation or rule")
     ap.add_argument("--curve", action="store_true", help="precision and recall by least confidence")
     ap.add_argument("--jobs", type=int, default=1, help="processes")
+    ap.add_argument("--quick", action="store_true", help="read without the encoder")
     ap.add_argument("--timing", action="store_true", help="seconds a stage, beside the parse")
     ap.add_argument("--accept", action="store_true", help="write the claims found as the new baseline")
     ap.add_argument(
@@ -46,8 +47,8 @@ def options(argv: list[str] | None = None) -> argparse.Namespace:
     unknown = [s for s in chosen.only.split(",") if s not in SETS]
     if unknown:
         ap.error(f"unknown set {', '.join(unknown)}; known: {', '.join(SETS)}")
-    if chosen.accept and (chosen.layer or chosen.doc):
-        ap.error("--accept needs whole sets with their claims: leave --layer and --doc out")
+    if chosen.accept and (chosen.layer or chosen.doc or chosen.quick):
+        ap.error("--accept needs whole sets with all their claims: leave --layer, --doc and --quick out")
     return chosen
 
 
@@ -63,7 +64,7 @@ def run(o: argparse.Namespace) -> dict[str, list[Score]]:
         timing.warm()
     out: dict[str, list[Score]] = {}
     with timing.stopwatch() if o.timing and o.jobs == 1 else nullcontext() as seconds:
-        for doc, found in zip(docs, predictions(docs, until, o.jobs), strict=True):
+        for doc, found in zip(docs, predictions(docs, until, o.jobs, o.quick), strict=True):
             out.setdefault(doc.set, []).append(score(doc, found, o.shared))
     if seconds is not None:
         print(timing.shares(seconds), end="\n\n")

@@ -19,7 +19,7 @@ from time import perf_counter
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "examples" / "bukharin-and-stalin-relationship.txt"
 QUERY = "bukharin and stalin relationship"
-MOST_TIME = 1.5  # ratio to spaCy alone
+MOST_TIME = {"visavis ask": 4.0, "visavis ask --quick": 1.5}  # ratio to spaCy alone
 MOST_HELP = 0.3  # seconds
 ALONE = """
 import sys
@@ -62,6 +62,7 @@ def main() -> int:
     commands = {
         "spaCy alone": ("-c", ALONE, a.page),
         "visavis ask": ("-m", "visavis", "ask", a.query, a.page),
+        "visavis ask --quick": ("-m", "visavis", "ask", a.query, a.page, "--quick"),
         "visavis --help": ("-m", "visavis", "--help"),
         "python -c pass": ("-c", "pass"),
     }
@@ -81,13 +82,16 @@ def report(runs: dict[str, list[Run]], page: Path) -> int:
     print(f"{page.name}, {page.stat().st_size} bytes; medians of {len(runs['spaCy alone'])} alternating runs")
     for name, found in runs.items():
         spread = f"{min(r.seconds for r in found):.2f}–{max(r.seconds for r in found):.2f}"
-        print(f"  {name:16}{seconds[name]:7.2f} s  ({spread})  {memory[name]:7.0f} MiB at most")
-    time = seconds["visavis ask"] / seconds["spaCy alone"]
+        print(f"  {name:20}{seconds[name]:7.2f} s  ({spread})  {memory[name]:7.0f} MiB at most")
+    slow = False
+    for name, most in MOST_TIME.items():
+        time = seconds[name] / seconds["spaCy alone"]
+        slow = slow or time > most
+        print(f"time ratio {time:.2f} of {name} (at most {most})")
     helped = seconds["visavis --help"] / seconds["python -c pass"]
-    print(f"time ratio {time:.2f} (at most {MOST_TIME})")
     print(f"memory ratio {memory['visavis ask'] / memory['spaCy alone']:.2f}")
     print(f"--help {seconds['visavis --help']:.2f} s (at most {MOST_HELP}), {helped:.1f} times a bare Python")
-    return int(time > MOST_TIME or seconds["visavis --help"] > MOST_HELP)
+    return int(slow or seconds["visavis --help"] > MOST_HELP)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from functools import cache
 
 from sqlalchemy import Connection, select
 
-from visavis.case.store import Store
+from visavis.case.store import Store, state
 from visavis.case.store_codec import pack, unpack
 from visavis.case.store_link import fingerprint, link_case
 from visavis.case.store_readings import drop_reading, put_failure, put_reading
@@ -26,7 +26,7 @@ from visavis.model.layers import Reading
 from visavis.model.shingles import candidates
 from visavis.model.source import Skipped, Source
 from visavis.reading.collate import Collated
-from visavis.reading.pipeline import ALONE
+from visavis.reading.pipeline import ALONE, FULL, QUICK
 
 Step = Callable[[Source], None]
 Wanted = tuple[Job, str]  # a source to be read, and the key under which its reading is kept
@@ -98,8 +98,9 @@ def _keep(store: Store, no: int, found: Reading | str, key: str, done: Added) ->
 def to_read(store: Store, model: str, jobs: int = 1) -> list[Wanted]:
     """
     What must be read, each with the key under which its reading is kept; copies are found first, with `jobs`
-    processes.
+    processes. Where `model` says neither `QUICK` nor `FULL`, the case is read as it was asked to be last.
     """
+    model = reader_of(store, model)
     with store.read() as conn:
         known = rows(conn)
         near = neighbours(conn, known)
@@ -113,6 +114,16 @@ def to_read(store: Store, model: str, jobs: int = 1) -> list[Wanted]:
             if row.read_as != key:
                 out.append((Job(row.no, whole(conn, row), collated, model), key))
     return out
+
+
+def reader_of(store: Store, model: str) -> str:
+    """The parser's name, with `QUICK` behind it where a case is read without the encoder; this is kept."""
+    asked = next((x for x in (QUICK, FULL) if model.endswith(x)), None)
+    if asked:
+        with store.write() as conn:
+            state(conn, "reader", asked)
+    kept = asked or store.fact("reader")
+    return model.removesuffix(asked or "") + (QUICK if kept == QUICK else "")
 
 
 def read_key(row: Row, collated: Collated, model: str) -> str:

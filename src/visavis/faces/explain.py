@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from visavis.answer.words import chain_words, claim_words, time_words
-from visavis.model.claim import SIGN, SYMMETRIC, Claim
+from visavis.model.claim import ENCODER, SIGN, SYMMETRIC, Claim
 from visavis.model.errors import QueryError
 from visavis.model.layers import Reading
 from visavis.model.lexicon import Frame, lexicon
@@ -29,7 +29,8 @@ def looks_like_id(what: str) -> bool:
 
 def explain_rule(what: str) -> Iterator[str]:
     """
-    Lines about a frame (`verb:fall out with`), every frame of a word (`expel`), or a relation (`harms`).
+    Lines about a frame (`verb:fall out with`), every frame of a word (`expel`), a relation (`harms`), or the
+    `encoder`.
 
     Raises QueryError where nothing of that name is known.
 
@@ -41,9 +42,12 @@ def explain_rule(what: str) -> Iterator[str]:
     if wanted in SIGN:
         yield from _relation(wanted, [f for f in frames if f.relation == wanted])
         return
+    if wanted == ENCODER:
+        yield from _encoder()
+        return
     found = [f for f in frames if f.rule.casefold() == wanted] or [f for f in frames if _is_of(f, wanted)]
     if not found:
-        names = {f.rule for f in frames} | {f.lemma for f in frames} | set(SIGN)
+        names = {f.rule for f in frames} | {f.lemma for f in frames} | {ENCODER, *SIGN}
         near = get_close_matches(wanted, sorted(names), 5, 0.6)
         hint = f" Nearest: {', '.join(near)}." if near else ""
         raise QueryError(f'"{what}": no rule, word or relation of that name.{hint}')
@@ -74,6 +78,13 @@ def _frame(f: Frame) -> Iterator[str]:
     yield f"  pattern  {f.pattern}    (A is the claim's subject, B its object)"
     yield f"  example  {f.example}"
     yield f"  from     src/visavis/model/data/frames/{f.relation}.toml"
+
+
+def _encoder() -> Iterator[str]:
+    yield f"{ENCODER}: no frame shows the tie; a small language model reads it out of the whole sentence"
+    yield "  names    are hidden from it: it sees that two people stand there, not who they are"
+    yield "  sure     as its confidence says: how often such ties were right in texts that it had not seen"
+    yield "  without  --quick leaves it out"
 
 
 def _relation(relation: str, frames: Sequence[Frame]) -> Iterator[str]:
@@ -111,6 +122,8 @@ def _claim(reading: Reading, c: Claim) -> Iterator[str]:
     yield f"  time         {c.time or 'none'}; bounds {c.bounds or 'none'}; basis {c.time_basis or 'none'}"
     yield f"  confidence   {c.confidence:.2f}"
     yield f"  rule         {c.rule or 'none'}"
+    if c.rule == ENCODER:
+        yield from ("  " + line for line in _encoder())
     for f in lexicon().frames:
         if f.rule == bare(c.rule or "") and f.relation == c.relation:
             yield from ("  " + line for line in _frame(f))

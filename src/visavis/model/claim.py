@@ -17,6 +17,7 @@ SIGN = {
 SYMMETRIC = frozenset({"allied", "friend", "rivals", "meets", "kin"})
 MODALITIES = ("asserted", "denied", "alleged", "planned", "asked", "hypothetical")
 NARRATOR = "narrator"
+ENCODER = "encoder"  # the rule of a claim that no frame shows, only the encoder
 
 
 @dataclass(frozen=True, slots=True)

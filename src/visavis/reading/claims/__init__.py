@@ -9,6 +9,8 @@ how, in whose words and when; `settle` keeps the most specific relation of a tie
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
@@ -48,7 +50,10 @@ from visavis.reading.claims.ties import (
 from visavis.reading.claims.voice import Speech, base, narrators, quotations, speak, testimony, voice
 from visavis.reading.units import Unit
 
-__all__ = ["Draft", "claims"]
+if TYPE_CHECKING:
+    from visavis.reading.claims.encoder.judge import Judge
+
+__all__ = ["LEAST", "Draft", "claims"]
 
 VERBAL = (
     verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties,
@@ -73,12 +78,14 @@ def claims(
     dates: Sequence[DateMention],
     source: Source,
     least: float = LEAST,
+    judge: Judge | None = None,
 ) -> tuple[Draft, ...]:
     """
     Claims of one source, in the order of the text.
 
     All offsets in and out are those of the cleaned text. Units of a heading, a keyword or boilerplate claim
-    nothing; a mention without a name ties nobody. Drafts below the confidence `least` are left out.
+    nothing; a mention without a name ties nobody. Drafts below the confidence `least` are left out. With a
+    `judge`, the encoder has its say in how sure a draft is, and adds ties that no frame knows.
     """
     words = lexicon()
     heard = sum(u.turn is not None for u in units) > 1  # a report of a hearing
@@ -101,6 +108,11 @@ def claims(
         speech = Speech(base(unit, narrator), quoted, witness)
         drafts = [draft(t, unit, cast, speech, when_said) for t in ties(unit, cast, words)]
         found = settle(dated(drafts, letter_of))
+        if judge:
+            judged = judge.verdicts(unit, found)
+            more = [replace(draft(t, unit, cast, speech, when_said), confidence=sure)
+                    for t, sure in judge.ties(unit, judged, found)]  # fmt: skip
+            found = judge.surer(found, judged) + list(dated(more, letter_of))
         out += found + (answered(asked, before, unit) if before else [])
         asked, before = asked_last(unit, found), unit
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))
