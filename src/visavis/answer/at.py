@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from visavis.answer.dossier import Options, made
@@ -28,13 +28,15 @@ def at(date: str, memory: Memory, options: Options) -> Standing:
     """
     day = asked(date)
     kept, left = weighed_claims(memory, options)
-    kinds = {p.name: p.kind for p in memory.persons}
-    held = holdings(kept, kinds, day)
-    offices = [h for h in held if is_office_of(h, kept)]
-    stood = stances(kept, kinds, day)
+    kinds = kinds_of(kept, memory)
     by_id = {e.id: e for e in kept}
+    held = holdings(kept, kinds, day)
+    offices: list[Holding] = []
+    bodies: list[Holding] = []
+    for h in held:
+        (offices if is_office_of(h, by_id) else bodies).append(h)
+    stood = stances(kept, kinds, day)
     found = [*_two_holders(offices), *clashes(stood, by_id, day, copies_of(memory.heads))]
-    bodies = [h for h in held if h not in set(offices)]
     cited = _cited([h.claims for h in held], [s.claims for s in stood], [c.claims for c in found])
     return Standing(
         date=day.edtf,
@@ -82,9 +84,14 @@ def weighed_claims(memory: Memory, options: Options) -> tuple[list[Evidence], li
     return kept, left
 
 
-def is_office_of(held: Holding, evidence: list[Evidence]) -> bool:
+def kinds_of(evidence: Sequence[Evidence], memory: Memory) -> Mapping[str, str]:
+    """The kinds of everybody whom some claims are about."""
+    return memory.kinds({n for e in evidence for n in (e.claim.subject, e.claim.object)})
+
+
+def is_office_of(held: Holding, by_id: Mapping[str, Evidence]) -> bool:
     """Whether the first claim behind a holding names an office (not a body)."""
-    return next(e.claim.relation == "holds" for e in evidence if e.id == held.claims[0])
+    return by_id[held.claims[0]].claim.relation == "holds"
 
 
 def _two_holders(offices: list[Holding]) -> list[Clash]:

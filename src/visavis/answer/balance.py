@@ -6,7 +6,7 @@ two camps (Cartwright and Harary, "Structural balance", 1956; the frustration in
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
@@ -65,7 +65,7 @@ def balance(graph: nx.Graph, found: Iterable[Triad]) -> Balance:
     against: list[tuple[str, str]] = []
     least = 0
     for block in _blocks(graph):
-        part = graph.subgraph(block)
+        part = _part(graph, sorted(block))
         side, exact = _divided(part)
         wrong = _against(part, side)
         against += wrong
@@ -200,6 +200,15 @@ def _moved(ties: Ties, side: dict[str, int]) -> dict[str, int]:
                 side[name] = -side[name]
                 moved = True
     return side
+
+
+def _part(graph: nx.Graph, names: Sequence[str]) -> nx.Graph:
+    """The graph between some names, in their order: a subgraph's own is that of a set, which is luck."""
+    part = nx.Graph()
+    part.add_nodes_from(names)
+    inside = graph.subgraph(names).edges(data=True)
+    part.add_edges_from(sorted(((min(a, b), max(a, b), e) for a, b, e in inside), key=lambda t: t[:2]))
+    return part
 
 
 def _disjoint(part: nx.Graph) -> int:

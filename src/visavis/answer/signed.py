@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
-from visavis.answer.at import weighed_claims
+from visavis.answer.at import kinds_of, weighed_claims
 from visavis.answer.balance import balance, graph_of, triads
 from visavis.answer.dossier import Options, made
 from visavis.answer.factions import factions
@@ -35,7 +35,7 @@ def network(memory: Memory, options: Options) -> SignedNetwork:
     Raises QueryError where an option cannot be understood.
     """
     kept, left = weighed_claims(memory, options)
-    kinds = {p.name: p.kind for p in memory.persons}
+    kinds = kinds_of(kept, memory)
     named = tying(kept, kinds)
     said, outside, undated = placed(named, window(options))
     left += _left(len(kept) - len(named), outside, undated)
