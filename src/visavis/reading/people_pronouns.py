@@ -97,6 +97,8 @@ def bound(one: Mark, two: Mark) -> bool:
     if pronoun.lower_.endswith("self"):
         return False
     verb = clause(pronoun)
+    if verb == clause(other) and other.lower_ in WHO:  # `Ada, whose son she saw`: she is another
+        return role(pronoun) in ("subject", "object")
     if verb == clause(other):
         return {role(pronoun), role(other)} in ({"subject", "object"}, {"object"})
     if pronoun.lower_ not in OBJECTIVE or role(other) != "subject":

@@ -239,6 +239,8 @@ def gather(
     for form in order:
         near = [w for w in people.fitting(form) if not apart(form, w, first or {}, forms, kin)]
         near = by_family(form, [w for w in near if not namesake(form, w, alone)])
+        if len(near) > 1 and first and unintroduced(form, near, forms, first):
+            near = []
         if not near:
             who = people.add("person", form)
             single = len(split(form).words) < 2 and not split(form).titles
@@ -296,6 +298,23 @@ def by_family(form: str, near: list[Who]) -> list[Who]:
 
 
 ALONE = 10  # times more often alone than side by side: then two words are no first and last name
+
+
+def unintroduced(form: str, near: Sequence[Who], forms: Mapping[str, int], first: Mapping[str, int]) -> bool:
+    """
+    Whether a bare name that several bear in full is somebody else's: it stands before any of these, and far
+    more often (`Caesar` before his cousins `Lucius Caesar` and `Sextus Caesar`).
+    """
+    name = split(form)
+    if len(name.words) > 1 or name.titles:
+        return False
+    full = [f for w in near for f in w.forms if len(split(f).words) > 1]
+    most = max((forms.get(f, 0) for f in full), default=0)
+    return (
+        bool(full) and forms[form] >= OFTEN * most and first.get(form, 0) < min(first.get(f, 0) for f in full)
+    )
+
+
 OFTEN = 4  # times more often than the full name, from before it: then the bare name needs no introduction
 
 
