@@ -19,7 +19,7 @@ from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
 from visavis.reading.claims.answers import answered, asked_last
 from visavis.reading.claims.cast import Cast, casts
-from visavis.reading.claims.compounds import compound_ties
+from visavis.reading.claims.compounds import PLAIN, compound_ties
 from visavis.reading.claims.dating import inside, when
 from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.esteem import esteem_ties
@@ -112,7 +112,12 @@ def claims(
             judged = judge.verdicts(unit, found)
             more = [replace(draft(t, unit, cast, speech, when_said), confidence=sure)
                     for t, sure in judge.ties(unit, judged, found)]  # fmt: skip
-            found = judge.surer(found, judged) + list(dated(more, letter_of))
+            plain = [d for d in found if d.rule.endswith(PLAIN)]
+            found = (
+                judge.surer([d for d in found if d not in plain], judged)
+                + plain
+                + list(dated(more, letter_of))
+            )
         out += found + (answered(asked, before, unit) if before else [])
         asked, before = asked_last(unit, found), unit
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,7 +53,7 @@ class Cast:
         self.parts = parts
         self.lexicon = lexicon
         self.acting: frozenset[str] = frozenset()
-        self.called: Mapping[str, str] = {}  # persons by the last name that only one of them has
+        self.called: Mapping[str, str] = {}  # whom single names mostly mean
         self.quoted: Sequence[Quotation] = ()
         self.at: dict[int, Mention] = {}
         self.inside: dict[int, Mention] = {}
@@ -228,13 +228,14 @@ def _kin(cast: Cast, noun: Token) -> bool:
     return any(f.relation in ("kin", "friend") for f in cast.lexicon.of("role", noun.lemma_.lower()))
 
 
-def last_names(entities: Sequence[Entity]) -> dict[str, str]:
-    """Persons by their last names in small letters; of several with one last name, none."""
-    bearers: dict[str, set[str]] = defaultdict(set)
-    for e in entities:
-        if e.kind == "person" and "'" not in e.name and "’" not in e.name and e.name[:1].isupper():
-            bearers[e.name.split()[-1].casefold()].add(e.name)
-    return {last: names.pop() for last, names in bearers.items() if len(names) == 1}
+def single_names(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Whom a single name, in small letters, mostly means in a source; none where it means several alike."""
+    meant: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        if m.name and m.form == "name" and m.kind == "person" and m.text.isalpha():
+            meant[m.text.casefold()][m.name] += 1
+    best = {word: names.most_common(1)[0] for word, names in meant.items()}
+    return {word: name for word, (name, most) in best.items() if 2 * most > meant[word].total()}
 
 
 def casts(
@@ -252,7 +253,7 @@ def casts(
             j += 1
         out.append(Cast(unit, ordered[i:j], parts, lexicon))
     names = frozenset(n for cast in out for n in acting(cast))
-    called = last_names(entities)
+    called = single_names(ordered)
     for cast in out:
         cast.acting, cast.called = names, called
     return out

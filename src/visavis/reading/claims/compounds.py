@@ -13,6 +13,7 @@ from visavis.reading.claims.cast import Arg, Cast
 from visavis.reading.claims.ties import Tie
 
 JOINED = re.compile(r"([^\W\d_][\w’'.]*)\s?[-–—/]\s?([^\W\d_][\w’'.]*)\s+(?:[a-z]+\s+)?$")
+PLAIN = " (names joined)"  # behind the rule: such words leave no doubt to judge
 BEFORE = 60  # characters before the noun in which the two names stand
 
 
@@ -30,4 +31,4 @@ def compound_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
         Arg(name or "", "person", noun, (cast.unit.start + found.start(i), cast.unit.start + found.end(i)))
         for i, name in enumerate(names, 1)
     )
-    yield Tie(frames[-1].relation, frames[-1].rule, noun, a, b, frames[-1].weight)
+    yield Tie(frames[-1].relation, frames[-1].rule + PLAIN, noun, a, b, frames[-1].weight)
