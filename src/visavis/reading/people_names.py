@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from visavis.model.names import NUMERAL, Words, first_names, fold, words
+from visavis.model.names import NUMERAL, Words, family_names, first_names, fold, words
 from visavis.model.words import words as english
 from visavis.reading.units import Unit
 
@@ -187,6 +187,7 @@ def joins(doc: Doc, at: int) -> int:
     return size
 
 
+WORDS = 10_000  # ranks in the list of English words; what is commoner is no name before an `'s`
 COMMON = 2000  # rank in the list of English words; no syllable of a name is commoner
 
 
@@ -197,6 +198,21 @@ def syllable(doc: Doc, at: int) -> bool:
     rest = doc[at + 1]
     short = rest.is_lower and rest.is_alpha and 2 <= len(rest) <= 5 and len(doc[at - 1]) <= 6
     return short and rest.lower_ not in words()["parts.tails"] and english().rank(rest.lower_) > COMMON
+
+
+def further(doc: Doc, at: int) -> bool:
+    """Whether two more tokens at `at` belong to the name: `-ho` of `Min-ho`, or those of `Workers' Party`."""
+    return syllable(doc, at) or belongs(doc, at)
+
+
+def belongs(doc: Doc, at: int) -> bool:
+    """Whether a group's own noun follows the `'s` at `at` of common words (`Workers' Party`)."""
+    if doc[at].tag_ != "POS" or at + 1 >= len(doc) or not is_capital(doc[at + 1]):
+        return False
+    whose, lexicon = fold(doc[at - 1].text), words()
+    named = whose in first_names() or whose in family_names() or whose in lexicon.title_gender
+    common = english().rank(whose) < WORDS and doc[at - 1].ent_type_ not in ("PERSON", "GPE")
+    return common and not named and fold(doc[at + 1].text) in lexicon["groups.words"]
 
 
 def wraps(doc: Doc, at: int) -> bool:
@@ -237,7 +253,11 @@ def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
                 end += 1
             elif (size := joins(doc, end)) and end + size < len(doc) and flags[end + size]:
                 end += size + 1
-            elif syllable(doc, end) or (wraps(doc, end) and flags[end + 1] and not breaks(doc, end + 1)):
+            elif (
+                belongs(doc, end)
+                or syllable(doc, end)
+                or (wraps(doc, end) and flags[end + 1] and not breaks(doc, end + 1))
+            ):
                 end += 2
             elif NUMERAL.match(doc[end].text) and is_capital(doc[end]) and doc[end].text != "I":
                 end += 1
