@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,12 +48,14 @@ class Judge:
     def __init__(self, net: Net, mentions: Sequence[Mention], parts: Mapping[str, tuple[str, ...]]) -> None:
         self._net = net
         self._mentions = sorted(mentions, key=lambda m: m.start)
+        self._starts = [m.start for m in self._mentions]
         self._parts = dict(parts)
 
     def verdicts(self, unit: Unit, drafts: Sequence[Draft]) -> list[Judged]:
         """The verdicts on all who may be tied in a unit; `drafts` are what the frames found there."""
         out: list[Judged] = []
-        for run in runs(unit, self._mentions, self._net.cut):
+        inside = self._mentions[bisect_left(self._starts, unit.start) : bisect_left(self._starts, unit.end)]
+        for run in runs(unit, inside, self._net.cut):
             found = list(groups(run, self._parts, drafts))
             for g, v in zip(found, self._net(run, found), strict=True):
                 out.append(Judged(unit.span(run.sentences[g.sentence]), g, v))

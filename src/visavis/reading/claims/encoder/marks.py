@@ -61,7 +61,7 @@ class Run:
 
 def runs(unit: Unit, mentions: Sequence[Mention], cut: WordPieces) -> Iterator[Run]:
     """
-    The runs of a unit, in order. `mentions` are those of the source, in order (cleaned text).
+    The runs of a unit, in order. `mentions` are those of the unit, in order (cleaned text).
 
     A run holds whole sentences, as many as fit.
     """
