@@ -80,6 +80,14 @@ def test_undated_is_placed_between_its_dated_neighbours_and_it_is_said():
     assert "1 of 3 placed by the order of the text only" in found[0].why
 
 
+def test_order_of_the_text_tells_about_when_a_stretch_began():
+    found = phases([
+        said(0, "allied", "1810"), said(1, "friend", "1811"), said(2, "allied", "1812"), said(40, "harms"),
+        said(41, "opposes"), said(60, "harms", "1830"), said(70, "harms", "1831"),
+    ])  # fmt: skip
+    assert [p.edtf for p in found] == ["1810/1812", "1824~/1831"]
+
+
 def test_text_that_runs_backwards_places_nothing():
     found = phases([said(0, "allied", "1822"), said(50, "supports"), said(99, "allied", "1820")])
     assert [p.edtf for p in found] == ["1820/1822", None]

@@ -28,6 +28,7 @@ from visavis.model.weights import weights
 SURE_WIDTH = 366 * 12  # an interval wider than this places nothing
 MIXED = 0.25  # share of the lesser side from which a stretch is mixed
 NARROW = 366 * 2  # days; what is dated finer tells when a stretch begins and ends
+LOOSE = 10  # years by which what only the order of the text places may lengthen a stretch
 STRAY = 30  # years; a date further than this from all others places nothing ...
 SEVERAL = 6  # ... where at least so many are dated
 BINS = 300  # at most so many places enter the cut; finer places are put together
@@ -279,7 +280,10 @@ def _turning(stretch: Sequence[Placed], last: Phase) -> tuple[str, ...]:
 
 
 def _reach(stretch: Sequence[Placed]) -> str | None:
-    """From the first to the last date of a stretch: the sources' own words where they say it, else bounds."""
+    """
+    From the first to the last date of a stretch: the sources' own words where they say it, else bounds. What
+    only the order of the text places further out tells about when it began or ended.
+    """
     stated = [p.when for p in stretch if p.when and not p.by_order]
     if not stated:
         days = [p.day for p in stretch if p.day is not None]
@@ -288,6 +292,12 @@ def _reach(stretch: Sequence[Placed]) -> str | None:
     low = min(sure, key=lambda w: (w.middle if w.first is None else w.first, w.width))
     high = max(sure, key=lambda w: (w.middle if w.last is None else w.last, -w.width))
     start, end = _end(low, 0), _end(high, -1)
+    loose = [civil(round(p.day))[0] for p in stretch if p.by_order and p.day is not None]
+    first, last = (civil(d)[0] if d is not None else None for d in (low.first, high.last))
+    before = [y for y in loose if first is not None and first - LOOSE <= y < first - 1]
+    behind = [y for y in loose if last is not None and last + 1 < y <= last + LOOSE]
+    start = f"{year_text(min(before))}~" if before else start
+    end = f"{year_text(max(behind))}~" if behind else end
     return start if start == end else f"{start}/{end}"
 
 
