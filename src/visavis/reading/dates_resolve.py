@@ -68,6 +68,7 @@ class Walk:
     at: int = -REACH
     ahead: Edtf | None = None  # the next date with its year, where it follows closely
     astray: bool = False  # the last date lay off the narrative; a second one there moves it
+    headed: bool = False  # the document's date stands at its head, or over what was read last
 
     def take(self, f: Found, reach: int = REACH) -> Valued:
         """The value of the next expression; moves the narrative there unless it is said aside."""
@@ -83,7 +84,7 @@ class Walk:
 
     def dated(self, value: Edtf, at: int) -> None:
         """A dateline or letter's head: the document's own date from here on."""
-        self.document, self.recent = value, True
+        self.document, self.recent, self.headed = value, True, True
         self.anchor = self.front = value
         self.at = at
 
@@ -116,6 +117,8 @@ class Walk:
             return None, "lost", "there is no date to count from"
         if f.kind == "weekday" and f.n is None and f.base == "document" and self._looks_ahead(f):
             f = replace(f, n=1)
+        if self._same_weekday(f, base):
+            return None, "lost", "written on that day of the week: this very day or a week before"
         if f.unit == "weekend" and not f.n and base.precision == "day" and not self._looks_ahead(f):
             f = replace(f, n=-(weekday(base.earliest or 0) < 2))  # told on Monday, it is the one just over
         value = {"shift": _shifted, "day": _day_of_month, "weekday": _weekday, "span": _span}[f.kind](base, f)
@@ -126,6 +129,11 @@ class Walk:
             return None, "lost", f"{base} does not say the {f.unit or 'day'}"
         lost = not value.year_known
         return value, "lost" if lost else "completed", LOST if lost else f"counted from {base}"
+
+    def _same_weekday(self, f: Found, base: Edtf) -> bool:
+        """Whether a day of the week is named bare in what was written on such a day."""
+        bare = f.kind == "weekday" and f.n is None and base == self.document and self.headed
+        return bare and base.precision == "day" and weekday(base.earliest or 0) == f.weekday
 
     def _looks_ahead(self, f: Found) -> bool:
         """Whether the words before an expression speak of what is to come."""

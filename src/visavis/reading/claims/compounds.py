@@ -20,8 +20,8 @@ BEFORE = 60  # characters before the noun in which the two names stand
 def compound_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     """The tie of two persons whose last names stand joined before a noun for a tie of two."""
     frames = [f for f in lexicon.of("noun", noun.lemma_.lower()) if f.relation in SYMMETRIC]
-    if not frames or not cast.called:
-        return
+    if not frames or not cast.called or not any("Fin" in t.morph.get("VerbForm", []) for t in noun.sent):
+        return  # a title or an entry of a list claims nothing
     text, at = cast.unit.text, noun.idx
     found = JOINED.search(text, max(0, at - BEFORE), at)
     names = [cast.called.get(word.casefold()) for word in found.groups()] if found else []
