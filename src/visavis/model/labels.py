@@ -1,5 +1,5 @@
 """
-Printed labels of speakers: `Name:`, `Mr. JENNER.`, `THE PRESIDENT:`, `ATTORNEY--`, `Q.`, `BY MR. X:`.
+Printed labels of speakers: `Name:`, `Mr. HOLLIS.`, `THE PRESIDENT:`, `ATTORNEY--`, `Q.`, `BY MR. X:`.
 
 Candidates are found by form; they are believed where the document uses them as a transcript does: again and
 again, by more than one speaker or with speech behind them.
@@ -314,7 +314,7 @@ def _without_overlap(found: list[Label]) -> list[Label]:
 
 def spoken_name(label: Label) -> str:
     """
-    The name of a label in usual letters: `Mr. JENNER` is `Mr. Jenner`, `THE PRESIDENT` is `President`.
+    The name of a label in usual letters: `Mr. HOLLIS` is `Mr. Hollis`, `THE PRESIDENT` is `President`.
 
     >>> spoken_name(Label(0, 14, "THE PRESIDENT", "colon", True))
     'President'

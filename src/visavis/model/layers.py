@@ -50,7 +50,7 @@ class Turn:
     speaker: str
     sure: bool = True
     addressee: str | None = None  # whom `you` means, where that is known
-    label: tuple[int, int] | None = None  # span of the printed label (`Mr. JENNER.`), inside the turn
+    label: tuple[int, int] | None = None  # span of the printed label (`Mr. HOLLIS.`), inside the turn
     asides: tuple[tuple[int, int], ...] = ()  # in order, inside the turn
 
     def __post_init__(self) -> None:

@@ -234,7 +234,7 @@ def may_be(short: str, full: str) -> bool:
     """
     Whether `short` can be a shorter form of the name `full` (or the same name).
 
-    >>> may_be("Stalin", "Joseph Stalin"), may_be("S. Kirov", "Sergei Mironovich Kirov")
+    >>> may_be("Stalin", "Joseph Stalin"), may_be("S. Orlov", "Stepan Ivanovich Orlov")
     (True, True)
     >>> may_be("Edward III", "Edward IV"), may_be("Mr. Paine", "Mrs. Paine")
     (False, False)

@@ -95,6 +95,8 @@ def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
         return False
     if fold(token.text) in words()["calendar.words"] and token.ent_type_ != "PERSON":
         return False
+    if is_preposition(token):
+        return False
     if INITIAL.match(token.text):
         return token.text not in ("I", "A", "O")
     known = habits.capital[token.lower_] > 0
@@ -107,8 +109,16 @@ def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
     return at_opening(token, habits, known) if opens(token) else inside(token, known)
 
 
+def is_preposition(token: Token) -> bool:
+    """Whether the word opens a foreign title, a first name behind it (`Von Karl Berg`: by Karl Berg)."""
+    doc, at = token.doc, token.i + 1
+    if token.lower_ not in words()["parts.prepositions"] or at + 1 >= len(doc) or not opens(token):
+        return False
+    return fold(doc[at].text) in first_names() and is_capital(doc[at + 1])
+
+
 def leads(token: Token) -> bool:
-    """Whether a title stands before a capitalised word, or that word behind a title (`Madame Botta`)."""
+    """Whether a title stands before a capitalised word, or that word behind a title (`Madame Rey`)."""
     low, doc = fold(token.text), token.doc
     if low == "st" or low in words()["titles.m"] or low in words()["titles.f"]:
         at = token.i + 1

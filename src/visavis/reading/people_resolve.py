@@ -106,7 +106,7 @@ class Resolver:
     # names
 
     def remember(self, mark: Mark) -> None:
-        """Keep what a name's titles tell: after `Prince Cesi`, `the prince` may be he."""
+        """Keep what a name's titles tell: after `Prince Orlo`, `the prince` may be he."""
         if mark.who is None:
             return
         who = self.people.all[mark.who]
@@ -360,7 +360,7 @@ class Resolver:
         return None
 
     def own_name(self, mark: Mark, noun: Noun, who: int) -> None:
-        """`Lenin's wife, Nadezhda Krupskaya`: his wife is she from now on; the noun tells the gender."""
+        """`Berg's wife, Anna Lind`: his wife is she from now on; the noun tells the gender."""
         owner = self.meant(mark.unit, noun.owner)
         if owner is not None:
             self.own[owner, noun.lemma] = self.people.all[who]

@@ -221,7 +221,7 @@ def gather(
     Gather persons' forms into persons: for each form those whom it can name (several for a shared name).
 
     `first` says where each form first stands: a bare family name that stands before a woman's full name
-    is somebody else's (`Nelson ... Horatia Nelson`), as it is beside `Lady Nelson` anyway. `kin` are the full
+    is somebody else's (`Marlow ... Edith Marlow`), as it is beside `Lady Marlow` anyway. `kin` are the full
     names that first stand for relatives of somebody of the same family name.
 
     >>> _, who = gather(Counter({"Joseph Stalin": 1, "Stalin": 5, "Mr. Paine": 1, "Mrs. Paine": 1}))
@@ -303,7 +303,7 @@ ALONE = 10  # times more often alone than side by side: then two words are no fi
 def unintroduced(form: str, near: Sequence[Who], forms: Mapping[str, int], first: Mapping[str, int]) -> bool:
     """
     Whether a bare name that several bear in full is somebody else's: it stands before any of these, and far
-    more often (`Caesar` before his cousins `Lucius Caesar` and `Sextus Caesar`).
+    more often (`Varro` before his cousins `Titus Varro` and `Quintus Varro`).
     """
     name = split(form)
     if len(name.words) > 1 or name.titles:

@@ -109,15 +109,12 @@ def claims(
         drafts = [draft(t, unit, cast, speech, when_said) for t in ties(unit, cast, words)]
         found = settle(dated(drafts, letter_of))
         if judge:
+            plain = [d for d in found if d.rule.endswith(PLAIN)]
             judged = judge.verdicts(unit, found)
             more = [replace(draft(t, unit, cast, speech, when_said), confidence=sure)
                     for t, sure in judge.ties(unit, judged, found)]  # fmt: skip
-            plain = [d for d in found if d.rule.endswith(PLAIN)]
-            found = (
-                judge.surer([d for d in found if d not in plain], judged)
-                + plain
-                + list(dated(more, letter_of))
-            )
+            surer = judge.surer([d for d in found if d not in plain], judged)
+            found = [*surer, *plain, *dated(more, letter_of)]
         out += found + (answered(asked, before, unit) if before else [])
         asked, before = asked_last(unit, found), unit
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))
