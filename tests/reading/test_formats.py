@@ -56,6 +56,13 @@ def test_a_broken_file_is_read_or_told_and_nothing_else(kind: str, data: st.Data
         assert str(e).startswith(f"file.{kind}")
 
 
+@pytest.mark.parametrize("start", [b"\x01K\x00\x00", b"\xff\xfe\x00\x00"])
+def test_bytes_that_only_look_wide_are_no_text(start: bytes) -> None:
+    """Every second byte is NUL, as in UTF-16, and so are whole letters."""
+    with pytest.raises(errors.SourceError, match="is no text"):
+        list(opened("file.txt", start + b"a\0" * 20))
+
+
 @pytest.mark.parametrize(
     "start", [b"%PDF-1.7\n", b"PK\x03\x04", b"{\\rtf", b"From a@b.c Mon 1998\nTo: x\n", b"<TEI>"]
 )

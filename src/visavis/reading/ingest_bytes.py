@@ -41,6 +41,7 @@ BOMS = (
 WESTERN = ("cp1252", "mac_roman", "cp437")
 ODD = 0.1  # share of odd characters from which a western encoding is given up; real text has next to none
 CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\v\f\r\x1b"))
+NO_TEXT = "{}: is no text (it holds NUL or control bytes). Give a text file."
 NOISE = 0.02  # share of control bytes from which it is no text; a stray one or two are in many
 FOREIGN = 0.2  # share of bytes above 127 from which a text is in no western encoding
 
@@ -71,7 +72,7 @@ def refuse_binary(data: bytes, name: str) -> None:
     if _marked(data) or _wide(data):
         return
     if b"\0" in data or len(data) - len(data.translate(None, CONTROLS)) > NOISE * len(data):
-        raise BinarySource(f"{name}: is no text (it holds NUL or control bytes). Give a text file.")
+        raise BinarySource(NO_TEXT.format(name))
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
@@ -80,7 +81,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 
     In this order: `encoding` where it is given, a byte-order mark, UTF-8, UTF-16 without a mark,
     western encodings (the text must look like words), what charset-normalizer finds. The byte-order mark
-    of a UTF-8 file stays in the text, as other programs count it. Raises `UndecodableSource`.
+    of a UTF-8 file stays in the text, as other programs count it. Raises `UndecodableSource`, and
+    `BinarySource` where a byte-order mark stands before what holds NUL.
 
     >>> decode("Müller met André".encode("cp1252"), "letter.txt")
     Decoded(text='Müller met André', encoding='cp1252')
@@ -88,7 +90,10 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     if encoding:
         return _as_told(data, name, encoding)
     if marked := _marked(data):
-        return _as_told(data, name, marked)
+        told = _as_told(data, name, marked)
+        if "\0" in told.text:
+            raise BinarySource(NO_TEXT.format(name))
+        return told
     found = _wide(data) or _utf8(data) or _broken_utf8(data) or _western(data) or _guessed(data)
     if found is None:
         raise UndecodableSource(
@@ -130,9 +135,10 @@ def _wide(data: bytes) -> Decoded | None:
     for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
         if len(head) > 3 and zeros.count(0) > 0.7 * len(zeros):
             try:
-                return Decoded(data.decode(encoding), encoding)
+                text = data.decode(encoding)
             except UnicodeDecodeError:
                 return None
+            return None if "\0" in text else Decoded(text, encoding)
     return None
 
 
