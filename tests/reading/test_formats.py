@@ -56,7 +56,7 @@ def test_a_broken_file_is_read_or_told_and_nothing_else(kind: str, data: st.Data
         assert str(e).startswith(f"file.{kind}")
 
 
-@pytest.mark.parametrize("start", [b"\x01K\x00\x00", b"\xff\xfe\x00\x00"])
+@pytest.mark.parametrize("start", [b"\x01K\x00\x00", b"\xff\xfea\x00\x00\x00"])
 def test_bytes_that_only_look_wide_are_no_text(start: bytes) -> None:
     """Every second byte is NUL, as in UTF-16, and so are whole letters."""
     with pytest.raises(errors.SourceError, match="is no text"):
