@@ -26,6 +26,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ from visavis.reading.units import pipeline, units
 
 HOME = Path(__file__).resolve().parents[1] / "eval" / "readings"
 LONG = 3500  # characters of a stretch
-EVERY = 5  # of so many stretches one is offered
+PHASES = (2, 4, 1, 3, 0)  # of five stretches that follow each other, which is offered first
 KINDS = ("person", "group", "office")
 MODALITIES = ("asserted", "denied", "alleged", "planned", "asked", "hypothetical")
 Line = dict[str, Any]
@@ -91,9 +92,10 @@ def pointed(path: Path) -> list[tuple[int, int]]:
 def pick(topic: str) -> Iterator[str]:
     """Stretches of the shared sources not read yet, evenly spaced, apart from what gold or a point uses."""
     known = gold_shingles()
-    for path in sorted((SHARED / "sources").glob(f"{topic or '*'}/*.txt")):
+    paths = sorted((SHARED / "sources").glob(f"{topic or '*'}/*.txt"))
+    for phase, path in product(PHASES, paths):
         text, name, points = whole(path), f"{path.parent.name}/{path.name}", pointed(path)
-        for k in range(2, len(text) // LONG - 2, EVERY):
+        for k in range(phase or 5, len(text) // LONG - 2, 5):
             start = text.find("\n\n", k * LONG)
             start = k * LONG if start < 0 or start > (k + 1) * LONG else start + 2
             words = re.findall(r"\w+", text[start : start + LONG].lower())
