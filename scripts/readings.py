@@ -189,7 +189,7 @@ def readings() -> Iterator[tuple[str, str, list[Line]]]:
 
     Raises ValueError where a text is no longer the one that was read.
     """
-    for path in sorted(HOME.glob("*/*.jsonl")):
+    for path in sorted([*HOME.glob("shared/*.jsonl"), *HOME.glob("own/*.jsonl")]):
         head, *rows = [json.loads(x) for x in path.read_text("utf-8").splitlines()]
         if path.parent.name == "shared" and not (SHARED / "sources").is_dir():
             continue
