@@ -9,7 +9,7 @@ how, in whose words and when; `settle` keeps the most specific relation of a tie
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -53,7 +53,7 @@ from visavis.reading.units import Unit
 if TYPE_CHECKING:
     from visavis.reading.claims.encoder.judge import Judge
 
-__all__ = ["LEAST", "Draft", "claims"]
+__all__ = ["LEAST", "Draft", "Scene", "claims", "draft", "scenes", "ties"]
 
 VERBAL = (
     verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties,
@@ -69,6 +69,43 @@ FINDERS: dict[str, tuple[Callable[[Cast, Lexicon, Token], Iterator[Tie]], ...]] 
 }  # fmt: skip
 ROLES = frozenset({"role", "office", "apposition", "post"})  # rules that go by what somebody is called
 STATES = frozenset({"friend", "supports", "opposes", "kin", "rivals"})  # whose nouns name what lasts
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A unit that may claim something: who is meant in it, who speaks, its dates, the date of its letter."""
+
+    unit: Unit
+    cast: Cast
+    speech: Speech
+    dates: Sequence[DateMention]  # with offsets inside the unit's text
+    letter_of: DateMention | None = None
+
+
+def scenes(
+    units: Sequence[Unit],
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    source: Source,
+) -> Iterator[Scene]:
+    """The units of a source that may claim something, in order, with all that a claim is read by."""
+    words = lexicon()
+    heard = sum(u.turn is not None for u in units) > 1  # a report of a hearing
+    own_voice = narrators(units, mentions, source)
+    said: str | None = None
+    letter_of: DateMention | None = None
+    cast_of = casts(units, mentions, entities, words)
+    for unit, cast, narrator in zip(units, cast_of, own_voice, strict=True):
+        when_said = inside(unit, dates)
+        letter_of = dateline(unit, when_said) or letter_of
+        if unit.passage.kind in SILENT_KINDS:
+            continue
+        quoted = quotations(unit, cast, words.words, said)
+        said = quoted[-1].sayer if quoted else None
+        speak(cast, quoted)
+        witness = testimony(unit, cast, words.words) if heard and not unit.turn else []
+        yield Scene(unit, cast, Speech(base(unit, narrator), quoted, witness), when_said, letter_of)
 
 
 def claims(
@@ -88,31 +125,17 @@ def claims(
     `judge`, the encoder has its say in how sure a draft is, and adds ties that no frame knows.
     """
     words = lexicon()
-    heard = sum(u.turn is not None for u in units) > 1  # a report of a hearing
-    own_voice = narrators(units, mentions, source)
     out: list[Draft] = []
-    said: str | None = None
     asked: list[Draft] = []
-    letter_of: DateMention | None = None
     before = units[0] if units else None
-    cast_of = casts(units, mentions, entities, words)
-    for unit, cast, narrator in zip(units, cast_of, own_voice, strict=True):
-        when_said = inside(unit, dates)
-        letter_of = dateline(unit, when_said) or letter_of
-        if unit.passage.kind in SILENT_KINDS:
-            continue
-        quoted = quotations(unit, cast, words.words, said)
-        said = quoted[-1].sayer if quoted else None
-        speak(cast, quoted)
-        witness = testimony(unit, cast, words.words) if heard and not unit.turn else []
-        speech = Speech(base(unit, narrator), quoted, witness)
-        drafts = [draft(t, unit, cast, speech, when_said) for t in ties(unit, cast, words)]
+    for scene in scenes(units, entities, mentions, dates, source):
+        unit, letter_of = scene.unit, scene.letter_of
+        drafts = [draft(t, scene) for t in ties(unit, scene.cast, words)]
         found = settle(dated(drafts, letter_of))
         if judge:
             plain = [d for d in found if d.rule.endswith(PLAIN)]
             judged = judge.verdicts(unit, found)
-            more = [replace(draft(t, unit, cast, speech, when_said), confidence=sure)
-                    for t, sure in judge.ties(unit, judged, found)]  # fmt: skip
+            more = [replace(draft(t, scene), confidence=sure) for t, sure in judge.ties(unit, judged, found)]
             surer = judge.surer([d for d in found if d not in plain], judged)
             found = [*surer, *plain, *dated(more, letter_of)]
         out += found + (answered(asked, before, unit) if before else [])
@@ -136,13 +159,14 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
             yield from office_ties(cast, words, token)
 
 
-def draft(tie: Tie, unit: Unit, cast: Cast, speech: Speech, dates: Sequence[DateMention]) -> Draft:
+def draft(tie: Tie, scene: Scene) -> Draft:
     """A tie with its words, modality, voice, time and confidence."""
+    unit, cast, speech = scene.unit, scene.cast, scene.speech
     words = cast.lexicon
     says = voice(tie.anchor, cast, words.words, speech)
     start, end = evidence(tie, unit)
     quoted = any(q.start <= tie.anchor.idx < q.end for q in speech.quoted)
-    time = when(tie, unit, dates, quoted)
+    time = when(tie, unit, scene.dates, quoted)
     how = stance(tie, words, reported=len(says) > 1)
     seen = features(tie, unit, how, len(says))
     return Draft(
