@@ -8,17 +8,13 @@ one core, one after the other; compared are the processor's seconds, which anoth
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
+from eval.processes import ROOT, cost
 from visavis.model.shingles import words_of
 from visavis.reading.ingest import load_all
 
-ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT.parent / "shared" / "sources" / "moscow-trial-1936"
 ALONE = """
 import sys
@@ -30,24 +26,6 @@ texts = [p.replace("\\n", " ") for s in found for p in s.raw.split("\\n\\n") if 
 texts = [t[i : i + 20000] for t in texts for i in range(0, len(t), 20000)]
 print(sum(len(doc) for doc in nlp.pipe(texts, batch_size=32)))
 """
-
-
-@dataclass(frozen=True)
-class Cost:
-    """The processor's seconds and the peak memory (MiB) of a process."""
-
-    seconds: float
-    memory: float
-
-
-def cost(*command: str) -> Cost:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    with subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL, env=environment) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command[:3])}: exit status {process.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def main() -> int:
@@ -63,8 +41,10 @@ def main() -> int:
         adding = cost("-m", "visavis", "add", *args.sources, "--case", case, "--jobs", "1")
     print(f"{words} words; seconds of the processor, one core, the start of the program with it")
     for name, c in (("spaCy alone", alone), ("visavis add", adding)):
-        print(f"  {name:12}{c.seconds:8.1f} s  {words / c.seconds:7.0f} words/s  {c.memory:6.0f} MiB at most")
-    print(f"ratio {adding.seconds / alone.seconds:.2f}")
+        print(
+            f"  {name:12}{c.processor:8.1f} s  {words / c.processor:7.0f} words/s {c.memory:6.0f} MiB at most"
+        )
+    print(f"ratio {adding.processor / alone.processor:.2f}")
     return 0
 
 

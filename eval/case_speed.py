@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from eval.processes import ROOT, Cost, cost
 from visavis.case.store import open_case
 from visavis.case.store_link import link_case
 from visavis.case.store_readings import put_reading
@@ -28,7 +28,6 @@ from visavis.model.claim import SIGN, Claim
 from visavis.model.layers import Entity, Mention, Reading
 from visavis.model.source import Source
 
-ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "examples" / "bukharin-and-stalin-relationship.txt"
 QUERY = "bukharin and stalin relationship"
 TWO = ("Nikolai Bukharin", "Joseph Stalin")
@@ -92,17 +91,8 @@ def rows_last(conn: object) -> int:
     return int(conn.execute(select(func.max(sources.c.no))).scalar_one())
 
 
-def seconds(case: Path, query: str) -> tuple[float, float]:
-    """By the clock, and of the processor."""
-    began, before = perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(
-        [sys.executable, "-m", "visavis", "ask", query, "--case", str(case), "--format", "json"],
-        capture_output=True, check=False, cwd=ROOT,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return perf_counter() - began, used
+def seconds(case: Path, query: str) -> Cost:
+    return cost("-m", "visavis", "ask", query, "--case", str(case), "--format", "json")
 
 
 def main() -> int:
@@ -128,10 +118,10 @@ def main() -> int:
         for case in (small, big):
             seconds(case, args.query)  # warms the disk
         runs = [(seconds(small, args.query), seconds(big, args.query)) for _ in range(args.runs)]
-        for kind, what in enumerate(("the clock", "the processor")):
-            one, two = (median(r[case][kind] for r in runs) for case in (0, 1))
+        for kind in ("clock", "processor"):
+            one, two = (median(getattr(r[case], kind) for r in runs) for case in (0, 1))
             more = f"with {args.claims} more claims {two:.2f} s"
-            print(f"ask, seconds of {what}: on the case {one:.2f} s, {more}: {two / one:.2f} times that")
+            print(f"ask, seconds of the {kind}: on the case {one:.2f} s, {more}: {two / one:.2f} times that")
         print(f"size: {small.stat().st_size / 2**20:.0f} MB, {big.stat().st_size / 2**20:.0f} MB")
     return int(two > 3 * one)
 

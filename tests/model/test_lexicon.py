@@ -8,7 +8,7 @@ import pytest
 from tests.reading.marked import MARK, marked, read_all
 
 from visavis.model.errors import LexiconError
-from visavis.model.lexicon import build, lexicon, lines, parse
+from visavis.model.lexicon import check, lemma_of, lexicon, lines, parse
 
 
 def test_every_example_shows_its_frame() -> None:
@@ -41,7 +41,7 @@ def test_one_pattern_under_two_relations_is_refused() -> None:
         parse("verb", "A back B", "succeeds", "[X|A] backed [Y|B]."),
     )
     with pytest.raises(LexiconError, match="'back' stands under both 'supports' and 'succeeds'"):
-        build(frames, {})
+        check(frames)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,12 @@ def test_one_pattern_under_two_relations_is_refused() -> None:
 def test_a_broken_line_says_what_is_wrong(pattern: str, example: str, says: str) -> None:
     with pytest.raises(LexiconError, match=says):
         parse("verb", pattern, "supports", example)
+
+
+def test_every_line_is_filed_under_the_word_of_its_frame() -> None:
+    found = lexicon()
+    assert [lemma_of(f.pos, f.pattern) for f in found.frames] == [f.lemma for f in found.frames]
+    assert {f for pos, lemma in found.index for f in found.of(pos, lemma)} == set(found.frames)
 
 
 def test_unknown_tables_and_relations_are_refused() -> None:

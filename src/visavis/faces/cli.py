@@ -21,6 +21,7 @@ from visavis.faces import (
     options,
 )
 from visavis.faces.case_options import case_option
+from visavis.faces.process import settle
 from visavis.model.errors import VisavisError
 
 LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
@@ -187,6 +188,7 @@ def explain(what: str, sources: tuple[str, ...], case: str | None, model: str) -
 
 def main() -> None:
     """Run the command line; known errors become a message and exit status 2."""
+    settle()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(

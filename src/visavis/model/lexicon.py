@@ -21,22 +21,27 @@ stand in the clause: `OFFICE` any office, `THING` any object, `TO` any infinitiv
 and the like follow from the pattern. A noun's pattern names an event or a state (`A in company with B`:
 behind that preposition only), a role's pattern a word for A by what A is to B. `B:group` and `B:person`
 restrict what fits. Verbs, nouns and roles go by their lemma, adjectives and adverbs by the word itself.
+
+A text needs few of the thousands of frames, and a cold start pays for each that is made: so loading only
+sorts the lines by their word, and a word's frames are made when it is first asked for.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from visavis.model.claim import SIGN
 from visavis.model.errors import LexiconError
+from visavis.model.plain_toml import loads
 
+SLOTS = frozenset(["A", "B", "A's", "B's"])
+MARKED = frozenset(["A:", "B:"])  # how a slot with a kind begins
 TABLES = {"verbs": "verb", "nouns": "noun", "roles": "role", "adjectives": "adj", "adverbs": "adv"}
 MARK = re.compile(r"\[([^\]|]+)\|([AB])(?::(\w+))?\]")
 
@@ -76,13 +81,36 @@ class Frame:
         return slots + sum(1 if w in ("THING", "TO") else 2 for w in self.needs)
 
 
+class Line(NamedTuple):
+    """One line of a data file, not yet taken apart."""
+
+    pos: str
+    pattern: str
+    relation: str
+    example: str
+    where: str = ""  # the file, for messages
+
+    @property
+    def frame(self) -> Frame:
+        """The line's frame. Raises LexiconError as `parse` does."""
+        return parse(self.pos, self.pattern, self.relation, self.example, self.where)
+
+
 @dataclass(frozen=True)
 class Lexicon:
-    """All frames by part of speech and lemma, and the word lists beside them."""
+    """All lines by part of speech and lemma, and the word lists beside them."""
 
-    frames: tuple[Frame, ...]
+    lines: tuple[Line, ...]
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    index: Mapping[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
+    index: Mapping[tuple[str, str], tuple[Line, ...]] = field(default_factory=dict)
+    _made: dict[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """Every frame, in the order of the files. Raises LexiconError where a line is wrong."""
+        found = tuple(line.frame for line in self.lines)
+        check(found)
+        return found
 
     @cached_property
     def verbs(self) -> frozenset[str]:
@@ -108,7 +136,11 @@ class Lexicon:
         >>> [f.relation for f in lexicon().of("verb", "expel")]
         ['harms']
         """
-        return self.index.get((pos, lemma), ())
+        key = (pos, lemma)
+        if key not in self._made:
+            frames = [line.frame for line in self.index.get(key, ())]
+            self._made[key] = tuple(sorted(frames, key=lambda f: (-f.weight, f.pattern)))
+        return self._made[key]
 
 
 def parse(pos: str, pattern: str, relation: str, example: str, where: str = "") -> Frame:
@@ -162,8 +194,21 @@ def _slot(before: str, after: str, behind: bool, pos: str) -> Slot:
     return Slot("iobj" if after and after not in prepositions() else "obj")
 
 
-def lines(tables: Mapping[str, Any], relation: str, where: str) -> Iterator[Frame]:
-    """The frames of one file's tables; raises LexiconError for a table or a relation that is not known."""
+def lemma_of(pos: str, pattern: str) -> str:
+    """
+    The word that a pattern is filed under, as `parse` finds it; empty where it has none.
+
+    >>> lemma_of("verb", "A fall out with B"), lemma_of("noun", "in alliance A with B")
+    ('fall', 'alliance')
+    """
+    for word in pattern.split():
+        if word not in SLOTS and word[:2] not in MARKED and (pos != "noun" or word not in prepositions()):
+            return word
+    return ""
+
+
+def lines(tables: Mapping[str, Any], relation: str, where: str) -> Iterator[Line]:
+    """The lines of one file's tables; raises LexiconError for a table or a relation that is not known."""
     if relation not in SIGN:
         raise LexiconError(
             f"{where}: {relation!r} is no relation. Name the file after one of: {', '.join(SIGN)}."
@@ -172,7 +217,7 @@ def lines(tables: Mapping[str, Any], relation: str, where: str) -> Iterator[Fram
         if table not in TABLES:
             raise LexiconError(f"{where}: unknown table [{table}]. Use one of: {', '.join(TABLES)}.")
         for pattern, example in entries.items():
-            yield parse(TABLES[table], pattern, relation, example, f"{where}: ")
+            yield Line(TABLES[table], pattern, relation, example, f"{where}: ")
 
 
 def check(frames: tuple[Frame, ...]) -> None:
@@ -214,26 +259,28 @@ def prepositions() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The lexicon that the package carries, loaded once. Raises LexiconError where a file is wrong."""
+    """
+    The lexicon that the package carries, loaded once. Raises LexiconError where a file cannot be read.
+
+    What single lines say is checked when they are used; `lexicon().frames` checks all.
+    """
     folder = files("visavis.model") / "data" / "frames"
-    frames: list[Frame] = []
+    found: list[Line] = []
     for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
-        frames += lines(_read(file), file.name.removesuffix(".toml"), file.name)
-    return build(tuple(frames), words())
+        found += lines(_read(file), file.name.removesuffix(".toml"), file.name)
+    return build(tuple(found), words())
 
 
-def build(frames: tuple[Frame, ...], lists: Mapping[str, frozenset[str]]) -> Lexicon:
-    """A checked lexicon of `frames` and word lists."""
-    check(frames)
-    index: defaultdict[tuple[str, str], list[Frame]] = defaultdict(list)
-    for f in frames:
-        index[f.pos, f.lemma].append(f)
-    ordered = {k: tuple(sorted(v, key=lambda f: (-f.weight, f.pattern))) for k, v in index.items()}
-    return Lexicon(frames, lists, ordered)
+def build(found: tuple[Line, ...], lists: Mapping[str, frozenset[str]]) -> Lexicon:
+    """A lexicon of lines and word lists."""
+    index: dict[tuple[str, str], list[Line]] = {}
+    for line in found:
+        index.setdefault((line.pos, lemma_of(line.pos, line.pattern)), []).append(line)
+    return Lexicon(found, lists, {k: tuple(v) for k, v in index.items()})
 
 
 def _read(file: Any) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        return loads(file.read_text("utf-8"))
     except tomllib.TOMLDecodeError as e:
         raise LexiconError(f"{file.name}: {e}. Mend the line, or remove it.") from e
