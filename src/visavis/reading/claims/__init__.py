@@ -166,7 +166,7 @@ def draft(tie: Tie, scene: Scene) -> Draft:
     says = voice(tie.anchor, cast, words.words, speech)
     start, end = evidence(tie, unit)
     quoted = any(q.start <= tie.anchor.idx < q.end for q in speech.quoted)
-    time = when(tie, unit, scene.dates, quoted)
+    time = when(tie, unit, scene.dates, quoted, len(says))
     how = stance(tie, words, reported=len(says) > 1)
     seen = features(tie, unit, how, len(says))
     return Draft(

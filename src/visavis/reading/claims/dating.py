@@ -13,6 +13,8 @@ from visavis.model.clause_date import ClauseDate, clause_date, running_date
 from visavis.model.layers import DateMention
 from visavis.model.lexicon import words
 from visavis.reading.claims import grammar as g
+from visavis.reading.claims.choosing import chosen
+from visavis.reading.claims.datings import datings, here
 from visavis.reading.claims.modality import presupposed
 from visavis.reading.claims.ties import Tie
 from visavis.reading.units import Unit
@@ -61,19 +63,30 @@ def inside(unit: Unit, dates: Sequence[DateMention]) -> list[DateMention]:
     return [replace(d, start=d.start - unit.start, end=d.end - unit.start) for d in dates[first:last]]
 
 
-def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = False) -> When:
+def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = False, voices: int = 1) -> When:
     """
     The date that governs the tie's clause; `dates` are those of the unit, with offsets inside its text.
 
     A date of the clause or its sentence is the claim's time. One of an earlier sentence of the same
     paragraph governs the deeds that a tale goes on with; of all else it tells bounds only. `quoted`: the
-    tie stands in somebody's words, which the tale's date does not reach.
+    tie stands in somebody's words, which the tale's date does not reach; `voices` counts whose they are.
+    Where a learned choice among all these dates is sure of another one, it has its way.
     """
     text = unit.text
     dates = [d for d in dates if not lifetime(text, d)]
     if not dates:
         return When()
-    sent = tie.anchor.sent
+    time = by_rules(tie, unit, dates, quoted)
+    if entry(text, dates):
+        return time
+    found, none = datings(here(tie, text, quoted, voices, time.edtf), dates)
+    best = chosen(found, none, time.edtf)
+    return When(best.edtf, best.bounds, best.basis) if best else time
+
+
+def by_rules(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool) -> When:
+    """The time that a tie's grammar gives it."""
+    text, sent = unit.text, tie.anchor.sent
     found = clause_date(text, dates, clause_span(tie.anchor), (sent.start_char, sent.end_char))
     if found is not None:
         time = time_of(found)
