@@ -2,7 +2,7 @@
 Pronouns: whom `he`, `she` and `they` mean in the readings, as a reader wrote it down. To train on.
 
     PYTHONPATH=src:. python scripts/pronouns.py pick [WORD]     readings whose pronouns nobody read yet
-    PYTHONPATH=src:. python scripts/pronouns.py show READING…   their text, pronouns numbered, and who is there
+    PYTHONPATH=src:. python scripts/pronouns.py show READING…   their text, numbered, and who is in it
     PYTHONPATH=src:. python scripts/pronouns.py keep FILE…      store what was read in them
 
 A READING is the name of a file in eval/readings, without `.jsonl`. FILE holds, for each:
