@@ -29,9 +29,9 @@ from visavis.reading.claims import claims  # noqa: E402
 from visavis.reading.claims.encoder.marks import Run, runs  # noqa: E402
 from visavis.reading.claims.encoder.pairs import Group, Pair, class_of, groups  # noqa: E402
 from visavis.reading.claims.encoder.pairs import names as named  # noqa: E402
-from visavis.reading.claims.encoder.pieces import WordPieces  # noqa: E402
 from visavis.reading.clean import clean  # noqa: E402
 from visavis.reading.dates import dates  # noqa: E402
+from visavis.reading.encoder.pieces import WordPieces  # noqa: E402
 from visavis.reading.people import people  # noqa: E402
 from visavis.reading.pipeline import cut_out  # noqa: E402
 from visavis.reading.segment import segment  # noqa: E402

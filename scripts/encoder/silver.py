@@ -30,9 +30,9 @@ from visavis.model.source import Source  # noqa: E402
 from visavis.reading.claims import claims  # noqa: E402
 from visavis.reading.claims.encoder.marks import runs  # noqa: E402
 from visavis.reading.claims.encoder.pairs import Group, class_of, groups  # noqa: E402
-from visavis.reading.claims.encoder.pieces import WordPieces  # noqa: E402
 from visavis.reading.clean import clean  # noqa: E402
 from visavis.reading.dates import dates  # noqa: E402
+from visavis.reading.encoder.pieces import WordPieces  # noqa: E402
 from visavis.reading.people import people  # noqa: E402
 from visavis.reading.segment import segment  # noqa: E402
 from visavis.reading.speakers import speakers  # noqa: E402

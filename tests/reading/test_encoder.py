@@ -13,9 +13,10 @@ from tests.reading.marked import marked
 from visavis.model.claim import ENCODER
 from visavis.model.layers import Mention, Passage
 from visavis.model.source import Source
-from visavis.reading.claims.encoder.marks import LONGEST, MARKS, Run, runs
-from visavis.reading.claims.encoder.net import net
+from visavis.reading.claims.encoder.marks import Run, runs
+from visavis.reading.claims.encoder.net import Net
 from visavis.reading.claims.encoder.pairs import CLASSES, groups
+from visavis.reading.encoder.body import LONGEST, MARKS, body
 from visavis.reading.pipeline import QUICK, read
 from visavis.reading.units import Unit, pipeline
 
@@ -33,11 +34,11 @@ def unit_of(text: str) -> tuple[Unit, list[Mention]]:
 
 def all_runs(text: str) -> list[Run]:
     unit, mentions = unit_of(text)
-    return list(runs(unit, mentions, net().cut))
+    return list(runs(unit, mentions, body().cut))
 
 
 def pieces(run: Run) -> list[str]:
-    words = {i: w for w, i in net().cut.vocabulary.items()}
+    words = {i: w for w, i in body().cut.vocabulary.items()}
     return [words[i] for i in run.ids]
 
 
@@ -59,7 +60,7 @@ def test_a_description_keeps_the_marks_of_those_named_in_it() -> None:
     unit, mentions = unit_of("[Aurelia|=] met [Benedict|=]'s wife.")
     start = mentions[1].start
     wife = Mention(start, start + len("Benedict's wife"), "Benedict's wife", "person", "Clara", "description")
-    (run,) = runs(unit, [*mentions, wife], net().cut)
+    (run,) = runs(unit, [*mentions, wife], body().cut)
     assert [m.mention.name for m in run.marked] == ["Aurelia", "Benedict", "Clara"]
 
 
@@ -84,7 +85,7 @@ def test_two_are_judged_across_a_sentence_only_where_they_share_none() -> None:
 
 def test_they_stands_for_each_of_several() -> None:
     unit, mentions = unit_of("[They|Both:group] embraced.")
-    (run,) = runs(unit, mentions, net().cut)
+    (run,) = runs(unit, mentions, body().cut)
     assert [g.names for g in groups(run, {"Both": ("Aurelia", "Benedict")}, [])] == [("Aurelia", "Benedict")]
 
 
@@ -100,7 +101,7 @@ def test_a_long_text_is_seen_in_runs_that_overlap_by_a_sentence() -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.text(alphabet="abc é中\u0301—'.\n[]", max_size=60))
 def test_any_text_is_cut_into_pieces_in_their_order(text: str) -> None:
-    starts = [at for _, at in net().cut(text)]
+    starts = [at for _, at in body().cut(text)]
     assert starts == sorted(starts)
     assert all(0 <= at < len(text) for at in starts)
 
@@ -117,9 +118,9 @@ def test_what_is_read_twice_reads_the_same() -> None:
 def test_what_stands_beside_a_run_changes_no_verdict() -> None:
     (one,) = all_runs("[Aurelia|=] betrayed [Benedict|=].")
     (two,) = all_runs("[Clara|=] was told that [David|=] would never forgive [Emil|=] for it.")
-    alone = net()(one, list(groups(one, {}, [])))
-    net()(two, list(groups(two, {}, [])))
-    again = net()(one, list(groups(one, {}, [])))
+    alone = Net(body())(one, list(groups(one, {}, [])))
+    Net(body())(two, list(groups(two, {}, [])))
+    again = Net(body())(one, list(groups(one, {}, [])))
     assert np.array_equal(alone[0].classes, again[0].classes)
     assert alone[0].classes.shape == (len(CLASSES),)
     assert 0 <= alone[0].classes.sum() <= 1 + 1e-4
@@ -129,7 +130,7 @@ def test_quick_reading_leaves_the_encoder_out(monkeypatch: pytest.MonkeyPatch) -
     def refuse() -> None:
         raise AssertionError("the encoder was asked for")
 
-    monkeypatch.setattr("visavis.reading.claims.encoder.net.net", refuse)
+    monkeypatch.setattr("visavis.reading.encoder.body.body", refuse)
     quick = read(Source("page.txt", TOLD), model=MODEL + QUICK).claims
     assert quick
     assert not [c for c in quick if c.rule == ENCODER]

@@ -13,6 +13,7 @@ from visavis.model.layers import Entity, Mention
 from visavis.model.names import fold, words
 from visavis.model.source import Source
 from visavis.reading import people_pronouns as pronouns
+from visavis.reading.encoder.body import Body
 from visavis.reading.people_gender import learn
 from visavis.reading.people_kin import related
 from visavis.reading.people_kinds import settle
@@ -22,6 +23,7 @@ from visavis.reading.people_nouns import nouns
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import quotes
 from visavis.reading.people_resolve import Resolver, Said
+from visavis.reading.people_sight import Sight
 from visavis.reading.people_who import People as Persons
 from visavis.reading.people_who import Who, gather
 from visavis.reading.units import Unit
@@ -35,12 +37,13 @@ class People:
     mentions: tuple[Mention, ...]
 
 
-def people(units: Sequence[Unit], source: Source) -> People:
+def people(units: Sequence[Unit], source: Source, encoder: Body | None = None) -> People:
     """
     Find the mentions of persons, groups, offices and places, and who is meant by each.
 
     A pronoun or description that more than one candidate fits equally well has no name and keeps the
-    candidates. `they` who are several named persons are a group entity whose `parts` those are.
+    candidates. `they` who are several named persons are a group entity whose `parts` those are. The `encoder`
+    is asked for its view of pronouns, where there is one.
     """
     habits = Habits.of(units)
     names = found(units, habits)
@@ -56,7 +59,8 @@ def people(units: Sequence[Unit], source: Source) -> People:
         marks += pronoun_marks(number, unit, sentences[number])
         marks += noun_marks(number, unit, sentences[number], taken[number])
     marks.sort(key=lambda m: (m.unit, m.start, m.end))
-    Resolver(units, everybody, said(units, habits, source)).run(marks)
+    sight = Sight(encoder, units, marks) if encoder else None
+    Resolver(units, everybody, said(units, habits, source), sight).run(marks)
     return result(units, marks, everybody)
 
 

@@ -16,7 +16,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from visavis.reading.people_pronouns import Mark, ahead, bound, clause, role
+from visavis.reading.people_sight import Sight
 
+LEAST = 0.0  # rank of nobody, where the encoder is asked
 MARGIN = 0.1  # log odds by which the first must lead the second; 0 to 0.4 trade recall for precision
 WINDOW = 60  # recent mentions that are weighed
 REACH = 15  # sentences
@@ -74,15 +76,15 @@ def of_mention(pronoun: Mark, mark: Mark) -> Features:
     return found
 
 
-@lru_cache(maxsize=1)
-def weights() -> Features:
-    """The weights by feature."""
+@lru_cache(maxsize=2)
+def weights(table: str) -> Features:
+    """The weights by feature: of the table `pronoun`, or of `seen` where the encoder is asked too."""
     text = (files("visavis.model") / "data" / "people_pronouns.toml").read_text(encoding="utf-8")
-    return {k: float(v) for k, v in tomllib.loads(text)["pronoun"].items()}
+    return {k: float(v) for k, v in tomllib.loads(text)[table].items()}
 
 
-def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, Features]]:
-    """Everybody whom the pronoun may mean, with the evidence for each."""
+def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, Features, list[Mark]]]:
+    """Everybody whom the pronoun may mean, with the evidence for each and their mentions near by."""
     near = [m for m in scene.recent if pronoun.sentence - m.sentence <= REACH and fits(m)]
     later = [m for m in scene.later if fits(m)]
     barred = {m.who for m in (*near, *later) if bound(pronoun, m)}
@@ -93,12 +95,12 @@ def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, F
     for rank, (who, marks) in enumerate(of.items()):
         found = of_candidate(pronoun, marks[::-1], scene.total.get(who, 0))
         found["nearest"] = float(rank == 0)
-        yield who, _finished(found, who, pronoun, later, scene)
+        yield who, _finished(found, who, pronoun, later, scene), [*marks, *(m for m in later if m.who == who)]
     for mark in later:
         if mark.who is not None and mark.who not in of and mark.who not in barred:
             of[mark.who] = [mark]
             if ahead(pronoun, mark):
-                yield mark.who, _finished({}, mark.who, pronoun, later, scene)
+                yield mark.who, _finished({}, mark.who, pronoun, later, scene), [mark]
 
 
 def _finished(found: Features, who: int, pronoun: Mark, later: Sequence[Mark], scene: Scene) -> Features:
@@ -110,19 +112,29 @@ def _finished(found: Features, who: int, pronoun: Mark, later: Sequence[Mark], s
     return found
 
 
-def choose(pronoun: Mark, scene: Scene, fits: Fits) -> tuple[int | None, tuple[int, ...]]:
-    """The person meant (None where none stands out), and the candidates, best first."""
-    learned = weights()
-    ranked = [
-        (sum(learned.get(k, 0.0) * v for k, v in found.items()), -who)
-        for who, found in candidates(pronoun, scene, fits)
-    ]
-    return decide(sorted(ranked, reverse=True))
+def choose(
+    pronoun: Mark, scene: Scene, fits: Fits, sight: Sight | None = None
+) -> tuple[int | None, tuple[int, ...]]:
+    """
+    The person meant (None where none stands out), and the candidates, best first.
+
+    With the encoder's `sight` nobody is a candidate too, whose rank is 0.
+    """
+    found = list(candidates(pronoun, scene, fits))
+    if sight:
+        seen = sight(pronoun, [(who, marks) for who, _, marks in found], scene.agrees)
+        for (_, evidence, _), score in zip(found, seen, strict=True):
+            evidence.update({"unseen": 1.0} if score is None else {"encoder": score})
+    learned = weights("seen" if sight else "pronoun")
+    ranked = [(sum(learned.get(k, 0.0) * v for k, v in evidence.items()), -who) for who, evidence, _ in found]
+    return decide(sorted(ranked, reverse=True), LEAST if sight else None)
 
 
-def decide(ranked: list[tuple[float, int]]) -> tuple[int | None, tuple[int, ...]]:
-    """The first of the ranked (score, -number), where it stands out; and all of them."""
+def decide(ranked: list[tuple[float, int]], least: float | None = None) -> tuple[int | None, tuple[int, ...]]:
+    """The first of the ranked (score, -number), where it stands out and is not below `least`; and all."""
     order = tuple(-w for _, w in ranked)
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        return None, order
+    if least is not None and ranked[0][0] < least:
         return None, order
     return order[0], order

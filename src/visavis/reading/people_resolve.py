@@ -16,6 +16,7 @@ from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import LEADS, Quote
+from visavis.reading.people_sight import Sight
 from visavis.reading.people_talk import conversation
 from visavis.reading.people_who import People, Who
 from visavis.reading.units import Unit
@@ -42,8 +43,9 @@ class Resolver:
     `people` is extended by those whom no name names: `Stalin's supporters`, `author`, `the witness`.
     """
 
-    def __init__(self, units: Sequence[Unit], people: People, said: Said) -> None:
+    def __init__(self, units: Sequence[Unit], people: People, said: Said, sight: Sight | None = None) -> None:
         self.units = units
+        self.sight = sight
         self.people = people
         self.said = said
         self.recent: deque[Mark] = deque(maxlen=rank.WINDOW)
@@ -136,7 +138,7 @@ class Resolver:
             talking = self.talking(mark)
             fits = self.several if wanted is None else self.single(wanted, talking)
             scene = rank.Scene(self.recent, later, self.total, self.named, self.gendered(wanted))
-            mark.who, mark.candidates = rank.choose(mark, scene, fits)
+            mark.who, mark.candidates = rank.choose(mark, scene, fits, self.sight)
             if word in pronouns.THEY:
                 self.joined(mark)
             else:

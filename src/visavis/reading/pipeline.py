@@ -22,6 +22,7 @@ from visavis.reading.splices import splices
 if TYPE_CHECKING:
     from visavis.reading.claims import Draft
     from visavis.reading.claims.encoder.judge import Judge
+    from visavis.reading.encoder.body import Body
     from visavis.reading.people import People
 
 LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
@@ -75,11 +76,12 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
 
     name, quick = parser(model)
     parsed = units(pipeline(name), cleaned.text, passages, turns)
-    who = people(parsed, source)
+    encoder = None if quick else loaded()
+    who = people(parsed, source, encoder)
     when = dates(cleaned, parsed, source)
     drafts: tuple[Draft, ...] = ()
     if until == "claims":
-        judge = None if quick else judge_of(who)
+        judge = judge_of(who, encoder) if encoder else None
         least = judge.least if judge else LEAST
         drafts = claims(parsed, who.entities, who.mentions, when, source, least, judge)
     leaves = Leaves.of(cleaned.edits, source.places)
@@ -107,12 +109,19 @@ def parser(model: str) -> tuple[str, bool]:
     return model.removesuffix(QUICK).removesuffix(FULL), model.endswith(QUICK)
 
 
-def judge_of(who: People) -> Judge:
+def loaded() -> Body:
+    """The encoder, loaded only where it is needed."""
+    from visavis.reading.encoder.body import body
+
+    return body()
+
+
+def judge_of(who: People, encoder: Body) -> Judge:
     """The encoder over the people of a source."""
     from visavis.reading.claims.encoder.judge import Judge
-    from visavis.reading.claims.encoder.net import net
+    from visavis.reading.claims.encoder.net import Net
 
-    return Judge(net(), who.mentions, {e.name: e.parts for e in who.entities if e.parts})
+    return Judge(Net(encoder), who.mentions, {e.name: e.parts for e in who.entities if e.parts})
 
 
 def in_order(*edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -15,13 +15,11 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span
 
 from visavis.model.layers import Mention
-from visavis.reading.claims.encoder.pieces import WordPieces
+from visavis.reading.encoder.body import LONGEST, MARKS
+from visavis.reading.encoder.pieces import WordPieces
 from visavis.reading.units import Unit
 
-# numbers of the vocabulary's unused pieces that serve as marks: the first one, and how many
-MARKS = {"person": (1, 40), "group": (41, 30), "office": (71, 20)}
 MOST = 24  # mentions of a sentence; more make a list, not ties
-LONGEST = 254  # word pieces of a run; what is farther into a sentence is left to the frames
 RUN = 120  # word pieces after which a run ends with its sentence
 CONTEXT = 48  # word pieces; a run begins with the last sentence of the one before where that is no longer
 

@@ -1,28 +1,19 @@
 """
-The encoder at work: word pieces in, the probability of every class out.
+The network behind the encoder that judges ties: a run in, the probability of every class out.
 
-The encoder (all-MiniLM-L6-v2, fine-tuned, 8 bits a weight) runs in onnxruntime; the small network that judges
-a pair from the encoder's vectors is written out here. Both are made by `scripts/encoder`. Every run is judged
-alone, so that what is read beside it changes nothing.
+Every run is judged alone, so that what is read beside it changes nothing.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import as_file, files
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visavis.reading.claims.encoder.marks import Run
 from visavis.reading.claims.encoder.pairs import CLASSES, TRAITS, Group, Pair
-from visavis.reading.claims.encoder.pieces import WordPieces
-
-Floats = NDArray[np.float32]
+from visavis.reading.encoder.body import Body, Floats, gelu
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +25,20 @@ class Verdict:
 
 
 class Net:
-    """The encoder with its weights."""
+    """The encoder with the weights of the network for ties."""
 
-    def __init__(self, session: Any, weights: dict[str, Floats], cut: WordPieces, settings: dict[str, Any]):
-        self._session = session
-        self._w = weights
-        self.cut = cut
-        self.settings = settings
+    def __init__(self, encoder: Body) -> None:
+        self._encoder = encoder
+        self._w = encoder.weights
+        self.cut = encoder.cut
+        self.settings = encoder.settings
 
     def __call__(self, run: Run, found: Sequence[Group]) -> list[Verdict]:
         """The verdict on every group of a run."""
         if not found:
             return []
-        ids = np.array([[self.cut.start, *run.ids, self.cut.end]], np.int64)
-        hidden = self._session.run(None, {"ids": ids})[0][0].astype(np.float32)
         pairs = [p for g in found for p in g.pairs]
-        z = self._pairs(hidden[1:-1], pairs)
+        z = self._pairs(self._encoder(run.ids), pairs)
         out, at = [], 0
         for g in found:
             out.append(self._group(g, z[at : at + len(g.pairs)]))
@@ -87,27 +76,3 @@ def middle(v: Floats, one: int, other: int) -> Floats:
     """The mean of the vectors between two places."""
     low, high = min(one, other) + 1, max(one, other)
     return v[low:high].mean(0) if low < high else np.zeros_like(v[0])
-
-
-def gelu(x: Floats) -> Floats:
-    """The activation of the small network (Hendrycks and Gimpel 2016, by the tangent)."""
-    out: Floats = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3)))
-    return out
-
-
-@lru_cache(maxsize=1)
-def net() -> Net:
-    """The encoder that the package carries, loaded once."""
-    import onnxruntime
-
-    home = files("visavis.model") / "data" / "encoder"
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    with as_file(home / "encoder.onnx") as file:
-        session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-    with as_file(home / "pairs.npz") as file, np.load(file) as stored:
-        weights = {k: stored[k].astype(np.float32) for k in stored.files}
-    words = (home / "pieces.txt").read_text("utf-8").splitlines()
-    settings = json.loads((home / "encoder.json").read_text("utf-8"))
-    return Net(session, weights, WordPieces({w: i for i, w in enumerate(words)}), settings)
