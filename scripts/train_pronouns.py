@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 
 FILE = Path(__file__).resolve().parents[1] / "src" / "visavis" / "model" / "data" / "people_pronouns.toml"
-HEAD = """# How the evidence for a candidate of a pronoun is weighed: of the table `pronoun` without the encoder, of `seen`
-# with it. Learnt by `scripts/train_pronouns.py` from the readings in `eval/readings/pronouns`.
+HEAD = """# How the evidence for a candidate of a pronoun is weighed: by `pronoun` without the encoder, else
+# by `seen`. Learnt by `scripts/train_pronouns.py` from the readings in `eval/readings/pronouns`.
 """
 PULL = 0.3  # strength of the pull of a weight towards zero
 KINDS = ("he", "she", "they")
@@ -52,7 +52,7 @@ def cases(folder: Path, scores: dict[str, Any] | None) -> dict[str, list[Case]]:
 
 
 def arrays(some: Sequence[Case], names: Sequence[str]) -> tuple[Any, ...]:
-    """Candidates as rows, with the number of their pronoun and whether they are right; nobody as a row too."""
+    """Candidates and nobody as rows, with the number of their pronoun and whether they are right."""
     column = {n: i for i, n in enumerate(names)}
     rows = [(k, f, r) for k, (told, right) in enumerate(some) for f, r in zip(told, right, strict=True)]
     rows += [(k, {}, not any(right)) for k, (_, right) in enumerate(some)]
@@ -90,8 +90,8 @@ def judged(
     column = {n: i for i, n in enumerate(names)}
     hit = said = there = 0
     for told, right in some:
-        z = sorted(((sum(w[column[n]] * v for n, v in f.items()), r) for f, r in zip(told, right, strict=True)),
-                   reverse=True)  # fmt: skip
+        weighed = [sum(w[column[n]] * v for n, v in f.items()) for f in told]
+        z = sorted(zip(weighed, right, strict=True), reverse=True)
         there += any(right)
         if z[0][0] >= 0 and (len(z) == 1 or z[0][0] - z[1][0] >= margin):
             said += 1
@@ -101,7 +101,8 @@ def judged(
 
 def figures(hit: int, said: int, there: int, count: int) -> str:
     p, r = hit / max(1, said), hit / max(1, there)
-    return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} ({hit} of {said}, {there} to find, {count})"
+    f1 = 2 * p * r / max(1e-9, p + r)
+    return f"P {p:.3f} R {r:.3f} F1 {f1:.3f} ({hit} of {said}, {there} to find, {count})"
 
 
 def crossed(of: dict[str, list[Case]], names: Sequence[str]) -> str:

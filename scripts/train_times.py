@@ -83,7 +83,9 @@ def frequent(table: Sequence[Case]) -> dict[str, int]:
         for f in {f for o in c.options for f in o}:
             claims[f] += 1
             docs[f].add(c.given.doc.name)
-    return {f: k for k, f in enumerate(sorted(f for f, n in claims.items() if n >= RARE and len(docs[f]) > 2))}
+    return {
+        f: k for k, f in enumerate(sorted(f for f, n in claims.items() if n >= RARE and len(docs[f]) > 2))
+    }
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,9 @@ class Matrix:
                 n += 1
         size = Counter(c.given.doc.name for c in table)
         weight = np.array([c.weight / size[c.given.doc.name] ** 0.5 for c in table])
-        return Matrix(np.array(place), np.array(option), np.array(claim), np.array(good), weight / weight.mean())
+        return Matrix(
+            np.array(place), np.array(option), np.array(claim), np.array(good), weight / weight.mean()
+        )
 
     def loss(self, w: Any) -> tuple[float, Any]:
         """The penalised loss at the weights `w`, and its gradient."""

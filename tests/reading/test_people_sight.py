@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +58,10 @@ def units_of(*texts: str) -> list[Unit]:
 TOLD = ("Aurelia Stone wrote to Benedict Marsh for years.", "She never forgave him, and he knew it.")
 
 
+LEARNT = pytest.mark.skipif(not body().reads_pronouns, reason="the encoder has not learnt pronouns yet")
+
+
+@LEARNT
 def test_names_never_reach_the_encoder_that_reads_pronouns() -> None:
     watched = Watched()
     people(units_of(*TOLD), Source("letters.txt", "\n\n".join(TOLD)), watched)
@@ -74,6 +79,7 @@ def test_a_text_without_pronouns_is_not_shown_to_the_encoder() -> None:
     assert watched.shown == []
 
 
+@LEARNT
 def test_people_of_unlike_gender_are_told_apart_with_and_without_the_encoder() -> None:
     for encoder in (None, body()):
         found = people(units_of(*TOLD), Source("letters.txt", "\n\n".join(TOLD)), encoder)
@@ -81,7 +87,8 @@ def test_people_of_unlike_gender_are_told_apart_with_and_without_the_encoder() -
         assert meant == [("She", "Aurelia Stone"), ("him", "Benedict Marsh"), ("he", "Benedict Marsh")]
 
 
-def test_a_mention_out_of_the_window_is_not_judged(monkeypatch) -> None:
+@LEARNT
+def test_a_mention_out_of_the_window_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: list[tuple[list[Unit], Sequence[Mark]]] = []
     run = Resolver.run
 

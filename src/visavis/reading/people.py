@@ -59,7 +59,7 @@ def people(units: Sequence[Unit], source: Source, encoder: Body | None = None) -
         marks += pronoun_marks(number, unit, sentences[number])
         marks += noun_marks(number, unit, sentences[number], taken[number])
     marks.sort(key=lambda m: (m.unit, m.start, m.end))
-    sight = Sight(encoder, units, marks) if encoder else None
+    sight = Sight(encoder, units, marks) if encoder and encoder.reads_pronouns else None
     Resolver(units, everybody, said(units, habits, source), sight).run(marks)
     return result(units, marks, everybody)
 
