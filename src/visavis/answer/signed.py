@@ -9,6 +9,7 @@ import networkx as nx
 
 from visavis.answer.at import kinds_of, weighed_claims
 from visavis.answer.balance import balance, graph_of, triads
+from visavis.answer.between import betweenness
 from visavis.answer.dossier import Options, made
 from visavis.answer.factions import factions
 from visavis.answer.slices import slices
@@ -19,7 +20,6 @@ from visavis.case.memory import Memory
 from visavis.model.dossier import Evidence, Open
 from visavis.model.signed import Actor, Broker, Faction, SignedNetwork, Tie
 
-MANY = 600  # actors above which betweenness is estimated from the ways of so many, the best-connected
 MOST_TENSE = 60
 MOST_BROKERS = 40
 
@@ -90,13 +90,12 @@ def _left(nameless: int, outside: int, undated: int) -> list[Open]:
 
 def _betweenness(graph: nx.Graph) -> dict[str, float]:
     """How often each lies on the shortest ways between others, along ties for one another."""
-    friends = nx.Graph()
-    friends.add_nodes_from(graph)
-    friends.add_edges_from((a, b) for a, b, s in graph.edges(data="sign") if s > 0)
-    if len(friends) <= MANY:
-        return dict(nx.betweenness_centrality(friends))
-    best = sorted(friends, key=lambda n: (-friends.degree(n), n))[:MANY]
-    return dict(nx.betweenness_centrality_subset(friends, best, best, normalized=True))
+    friends: dict[str, list[str]] = {name: [] for name in graph}
+    for a, b, sign in graph.edges(data="sign"):
+        if sign > 0:
+            friends[a].append(b)
+            friends[b].append(a)
+    return betweenness(friends)
 
 
 def _actors(

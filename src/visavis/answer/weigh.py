@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from math import prod
 
@@ -59,27 +58,28 @@ def circumstances_of(claim: Claim, around: Surroundings) -> tuple[str, ...]:
     return found
 
 
-def factors_of(
-    claim: Claim, circumstances: Iterable[str], two: frozenset[str]
-) -> Iterator[tuple[float, str]]:
+def factors_of(claim: Claim, circumstances: Iterable[str], two: frozenset[str]) -> list[tuple[float, str]]:
     """What makes a claim count more or less, each with its name."""
-    table = weights()
-    yield claim.confidence, "confidence"
-    yield table.tells[claim.relation], claim.relation
-    yield table.counts[claim.modality], claim.modality
-    yield from ((table.circumstance.get(c, 1.0), c) for c in circumstances)
-    yield from ((table.voice["hop"], "hearsay") for _ in claim.voice[1:])
-    if claim.voice[0] in two:
-        yield table.voice["own"], "own interest"
-    if claim.voice[0] == "unknown speaker":
-        yield table.voice["unknown"], "speaker unknown"
-    yield (table.time["dated"], "dated") if when(claim) else (table.time["undated"], "undated")
+    table, voice = weights(), claim.voice
+    found = [
+        (claim.confidence, "confidence"),
+        (table.tells[claim.relation], claim.relation),
+        (table.counts[claim.modality], claim.modality),
+    ]
+    found += [(table.circumstance.get(c, 1.0), c) for c in circumstances]
+    found += [(table.voice["hop"], "hearsay")] * (len(voice) - 1)
+    if voice[0] in two:
+        found.append((table.voice["own"], "own interest"))
+    if voice[0] == "unknown speaker":
+        found.append((table.voice["unknown"], "speaker unknown"))
+    dated = "dated" if when(claim) else "undated"
+    return [*found, (table.time[dated], dated)]
 
 
 def weighed(evidence: Evidence, around: Surroundings, two: frozenset[str] = frozenset()) -> Evidence:
     """The same evidence with its weight and circumstances; what is shown gets its words from `told`."""
     circumstances = circumstances_of(evidence.claim, around)
-    weight = prod(factor for factor, _ in factors_of(evidence.claim, circumstances, two))
+    weight = prod([factor for factor, _ in factors_of(evidence.claim, circumstances, two)])
     e = evidence  # made by hand: `replace` takes as long as all the rest, and this is done for every claim
     return Evidence(
         e.claim, e.id, min(weight, 1.0), e.direct, e.says, circumstances, e.through, e.why, e.completed
@@ -92,11 +92,10 @@ def told(evidence: Evidence, two: frozenset[str] = frozenset()) -> Evidence:
     named = [
         (f, f"{n} {f:.2f}" if n == "confidence" else n) for f, n in factors_of(claim, circumstances, two)
     ]
-    return replace(
-        evidence,
-        says=chain_words(claim.voice, () if claim.voice == (NARRATOR,) else circumstances),
-        why=" · ".join(f"{name} ×{factor:.2f}" for factor, name in named if factor != 1.0) or "full weight",
-    )
+    e = evidence
+    says = chain_words(claim.voice, () if claim.voice == (NARRATOR,) else circumstances)
+    why = " · ".join(f"{name} ×{factor:.2f}" for factor, name in named if factor != 1.0) or "full weight"
+    return Evidence(claim, e.id, e.weight, e.direct, says, circumstances, e.through, why, e.completed)
 
 
 def value(claim: Claim) -> float:

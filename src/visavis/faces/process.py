@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 
@@ -16,7 +17,9 @@ def settle() -> None:
     mostly wait for one another, and where the last bits of a sum would depend on their number. Who sets
     `OPENBLAS_NUM_THREADS` gets what was set.
 
-    The collector of cycles runs more seldom: nearly all that a start makes stays.
+    The collector of cycles runs more seldom, since nearly all that a start makes stays; and at the end, when
+    all goes anyway, it looks at nothing.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.set_threshold(OBJECTS)
+    atexit.register(gc.freeze)

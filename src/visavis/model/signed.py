@@ -157,8 +157,13 @@ class SignedNetwork:
     claims: tuple[Evidence, ...] = ()
     open: tuple[Open, ...] = ()
     made_with: Mapping[str, Any] = field(default_factory=dict)
+    _by_pair: dict[frozenset[str], list[Tie]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
+        for t in self.ties:
+            self._by_pair.setdefault(frozenset((t.a, t.b)), []).append(t)
         known = self.by_id()
         missing = [i for ids in self.cited() for i in ids if i not in known]
         if missing:
@@ -176,5 +181,5 @@ class SignedNetwork:
 
     def between(self, a: str, b: str) -> tuple[str, ...]:
         """Ids of the claims that tie two, the weightiest tie first."""
-        found = [t for t in self.ties if {t.a, t.b} == {a, b}]
+        found = self._by_pair.get(frozenset((a, b)), [])
         return tuple(i for t in sorted(found, key=lambda t: -t.weight) for i in t.claims)
