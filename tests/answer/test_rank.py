@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visavis.answer.rank import gain, ranked
+from visavis.answer.rank import confirmed, gain, ranked, worth
 from visavis.model.claim import SIGN, Claim
 from visavis.model.dossier import Evidence
 
@@ -16,17 +16,42 @@ def said(relation: str, weight: float, doc: str = "a", at: int = 0, time: str | 
 def test_other_years_come_before_more_of_one_year():
     same = [said("meets", 0.6, at=n * 9000, time="1820") for n in range(4)]
     other = said("meets", 0.55, at=90000, time="1850")
-    assert ranked([*same, other])[1] == other
+    assert ranked([*same, other])[1].id == other.id
 
 
 def test_an_independent_source_comes_before_the_next_sentence():
     near = [said("supports", 0.6, at=n) for n in range(3)]
     other = said("supports", 0.5, doc="b")
-    assert ranked([*near, other])[1] == other
+    assert ranked([*near, other])[1].id == other.id
 
 
 def test_the_strongest_is_first():
     assert ranked([said("meets", 0.2), said("harms", 0.9, at=5)])[0].claim.relation == "harms"
+
+
+def test_a_strong_claim_of_a_common_kind_stays_before_a_faint_one_of_a_rare_kind():
+    common = [said("meets", 0.6, at=n * 9000) for n in range(30)]
+    faint = said("kin", 0.05, at=500_000)
+    assert ranked([*common, faint])[-1].id == faint.id
+
+
+def test_what_several_sources_tell_of_a_year_comes_first():
+    told = [said("allied", 0.5, doc=d, time="1820") for d in "ab"]
+    alone = said("rivals", 0.5, time="1850")
+    assert ranked([alone, *told])[0].claim.relation == "allied"
+
+
+def test_a_stated_date_is_worth_more_than_an_inferred_one():
+    stated = said("meets", 0.5, time="1820")
+    inferred = Evidence(
+        Claim("a", 9, 10, "x", "Ada", "Ben", "meets", bounds="1820", time_basis="bounded"), "b", 0.5
+    )
+    assert [e.id for e in ranked([inferred, stated])] == [stated.id, "b"]
+
+
+def test_a_claim_that_turns_the_course_comes_first():
+    one, two = said("meets", 0.5), said("harms", 0.45, at=9000)
+    assert ranked([one, two], {two.id: 1.3})[0].id == two.id
 
 
 ROW = st.builds(
@@ -42,6 +67,8 @@ def test_nothing_is_lost_and_the_given_order_does_not_matter(evidence):
     found = ranked(evidence)
     assert sorted(e.id for e in found) == sorted(e.id for e in evidence)
     assert found == ranked(evidence[::-1])
+    gains = [e.adds for e in found]
+    assert gains == sorted(gains, reverse=True)
 
 
 @settings(max_examples=100, deadline=None)
@@ -52,8 +79,10 @@ def test_each_is_the_best_of_those_left(evidence):
     from visavis.answer.rank import features
 
     left = ranked({e.id: e for e in evidence}.values())
+    told = confirmed(left)
     chosen: Counter[tuple[object, ...]] = Counter()
     while left:
-        assert gain(left[0], chosen) >= max(gain(e, chosen) for e in left) - 1e-12
+        now = [gain(e, worth(e, told), chosen) for e in left]
+        assert now[0] >= max(now) - 1e-12
         chosen.update(f for _, f in features(left[0]))
         left = left[1:]

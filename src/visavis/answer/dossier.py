@@ -10,6 +10,7 @@ from typing import Any
 from visavis import __version__
 from visavis.answer import network
 from visavis.answer.bearers import meant
+from visavis.answer.both import of_both
 from visavis.answer.open_ends import open_ends
 from visavis.answer.phases import adrift, phases
 from visavis.answer.query import resolve
@@ -23,10 +24,10 @@ from visavis.case.copies import copies_of
 from visavis.case.memory import Memory, around
 from visavis.case.when import When, parsed, when
 from visavis.model.claim import Claim
-from visavis.model.dossier import Dossier, Evidence, Open, Person, Together, Unanswered
+from visavis.model.dossier import Account, Dossier, Evidence, Open, Person, Phase, Together, Unanswered
 from visavis.model.errors import QueryError
 from visavis.model.layers import Circumstance
-from visavis.model.weights import using
+from visavis.model.weights import using, weights
 
 TAKEN = "each is tied there to the other one asked; a fuller name in the question leaves them out"
 CIRCUMSTANCE = tuple(f.name for f in fields(Circumstance))
@@ -222,24 +223,35 @@ def _of_two(
     memory, about, kinds = desk.memory, around(desk.kept), kinds_of(desk)
     pair = strongest(completed(desk.told(network.pair_of(desk.kept, a.name, b.name)), desk.low))
     through = desk.told(network.indirect(about, a, b, kinds))
+    both = desk.told(of_both(desk.kept, a.name, b.name))
     beside = desk.take(memory.dated(adrift(pair)))
     found, stretches = accounts(pair, copies_of(memory.heads), desk.kept), phases(pair, beside)
     low = network.pair_of(desk.low, a.name, b.name)
-    beside_claims, places = _together(desk, two, (*pair, *low))
+    beside_claims, places = _together(desk, two, (*pair, *both, *low))
     return Dossier(
         query=query,
         a=a,
         b=b,
         summary=summary(a, b, pair, stretches, found),
         phases=stretches,
-        claims=(*ranked(pair), *through),
+        claims=(*ranked((*pair, *both), _marked(stretches, found)), *through),
         accounts=found,
-        **_around(desk, about, (a.name, b.name), kinds, (*pair, *through)),
+        **_around(desk, about, (a.name, b.name), kinds, (*pair, *both, *through)),
         open=(*notes, *open_ends(memory, two, pair, low), *desk.aside),
         nearby=_nearby(about, a, b, desk, bool(pair)),
         together=beside_claims,
         places=places,
         made_with=made_with,
+    )
+
+
+def _marked(stretches: Iterable[Phase], found: Iterable[Account]) -> dict[str, float]:
+    """By id, how many times more claims are worth that begin a phase or that others contradict."""
+    table = weights().worth
+    turning = dict.fromkeys((i for p in stretches for i in p.turning[:1]), table["turning"])
+    return (
+        dict.fromkeys((i for a in found if a.kind == "contradict" for i in a.claims[:2]), table["disputed"])
+        | turning
     )
 
 

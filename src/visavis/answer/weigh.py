@@ -82,7 +82,16 @@ def weighed(evidence: Evidence, around: Surroundings, two: frozenset[str] = froz
     weight = prod([factor for factor, _ in factors_of(evidence.claim, circumstances, two)])
     e = evidence  # made by hand: `replace` takes as long as all the rest, and this is done for every claim
     return Evidence(
-        e.claim, e.id, min(weight, 1.0), e.direct, e.says, circumstances, e.through, e.why, e.completed
+        e.claim,
+        e.id,
+        min(weight, 1.0),
+        e.direct,
+        e.says,
+        circumstances,
+        e.through,
+        e.why,
+        e.completed,
+        e.both,
     )
 
 

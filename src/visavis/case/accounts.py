@@ -20,7 +20,7 @@ from visavis.model.claim import SYMMETRIC, Claim
 from visavis.model.date_saying import brief_date
 from visavis.model.dossier import Account, Evidence
 from visavis.model.edtf import year_text
-from visavis.model.weights import phrases
+from visavis.model.weights import phrases, weights
 
 SHINGLE = 4  # words in a shingle
 COPY = 0.7  # share of the smaller quote's shingles found in the other, from which it is a copy
@@ -181,11 +181,11 @@ def _denied_by(yes: Evidence, no: Evidence, known: Copies) -> bool:
 def _one_matter(yes: Evidence, no: Evidence) -> bool:
     """
     Whether an assertion and a denial speak of one thing: a state, a stated time, or shared words. That one
-    meeting was denied says nothing of another.
+    meeting was denied says nothing of another, nor does one resistance denied.
     """
     one, two = when(yes.claim), when(no.claim)
     stated = one is not None and two is not None and one.stated and two.stated and together(one, two)
-    return yes.claim.relation in STATES or stated or alike(yes, no, 1)
+    return yes.claim.relation in STATES - {"opposes"} or stated or alike(yes, no, 1)
 
 
 def _same_time(one: When | None, two: When | None) -> str:
@@ -294,10 +294,10 @@ def _near(one: When, two: When) -> bool:
 
 
 def alike(one: Evidence, two: Evidence, least: int = 3) -> bool:
-    """Whether two quotes share at least `least` longer words that are no names of the pair."""
+    """Whether two quotes share at least `least` longer words, no names of the pair nor stock phrases."""
     names = set(words(f"{one.claim.subject} {one.claim.object} {two.claim.subject} {two.claim.object}"))
     shared = {w for w in words(one.claim.quote) if len(w) > 4} & set(words(two.claim.quote))
-    return len(shared - names) >= least
+    return len(shared - names - weights().stock) >= least
 
 
 def _agreements(pair: Sequence[Evidence], known: Copies) -> list[Account]:

@@ -123,7 +123,7 @@ def _two(d: Dossier, middle: float) -> Iterator[str]:
         yield f'<rect class="box" {box} rx="6"/>'
         at = f'x="{x}" y="{middle:.0f}" dy=".35em" text-anchor="middle"'
         yield f'<text class="two" {at}>{escape(name)}</text>'
-    if d.b is not None and (direct := [e for e in d.claims if e.direct]):
+    if d.b is not None and (direct := [e for e in d.claims if e.direct and not e.both]):
         plus, minus = (sum(e.claim.sign == s for e in direct) for s in "+-")
         rest = len(direct) - plus - minus
         told = f"told of the two: {plus} for, {minus} against, {rest} neither"

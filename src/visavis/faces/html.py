@@ -8,7 +8,17 @@ from importlib import resources
 
 from visavis.answer.words import date_words, named, shortened
 from visavis.faces.around import around
-from visavis.faces.show import TOGETHER, Shown, heading, made_lines, quote_of, says_of, shown, together_words
+from visavis.faces.show import (
+    BOTH,
+    TOGETHER,
+    Shown,
+    heading,
+    made_lines,
+    quote_of,
+    says_of,
+    shown,
+    together_words,
+)
 from visavis.faces.timeline import timeline
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
@@ -42,7 +52,7 @@ def links(picked: Shown, ids: Iterable[str], most: int = 6) -> str:
     """
     Footnote links to the shown ones among `ids`.
 
-    >>> links(Shown((), (), (), 0, (), {"ab": 1}), ["ab", "cd"])
+    >>> links(Shown((), (), (), (), 0, (), {"ab": 1}), ["ab", "cd"])
     '<sup><a href="#c1">1</a></sup>'
     """
     numbers = [picked.number[i] for i in dict.fromkeys(ids) if i in picked.number][:most]
@@ -63,6 +73,7 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
     yield from _articles("What the sources say", picked.direct, picked)
     if picked.left_out:
         yield f'<p class="dim">… and {picked.left_out} weaker ones.</p>'
+    yield from _articles(BOTH, picked.both, picked)
     yield from _articles("Indirect: through a group or an office", picked.indirect, picked)
     yield from _articles("The nearest things known", d.nearby, picked)
     yield from _together(d, picked)

@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterator
 
 from visavis.answer.words import date_words, named, shortened
-from visavis.faces.show import TOGETHER, Shown, heading, made_lines, quote_of, says_of, shown, together_words
+from visavis.faces.show import (
+    BOTH,
+    TOGETHER,
+    Shown,
+    heading,
+    made_lines,
+    quote_of,
+    says_of,
+    shown,
+    together_words,
+)
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
 
@@ -46,6 +56,7 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
     yield from _list("What the sources say", picked.direct, picked)
     if picked.left_out:
         yield f"… and {picked.left_out} weaker ones.\n"
+    yield from _list(BOTH, picked.both, picked)
     yield from _list("Indirect: through a group or an office", picked.indirect, picked)
     yield from _list("The nearest things known", d.nearby, picked)
     yield from _together(d, picked)
@@ -53,7 +64,7 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
     yield "## Made with\n"
     yield from (f"- {escaped(line)}" for line in made_lines(d))
     yield ""
-    for e in dict.fromkeys((*picked.direct, *picked.indirect, *d.nearby, *picked.cited)):
+    for e in dict.fromkeys((*picked.direct, *picked.both, *picked.indirect, *d.nearby, *picked.cited)):
         yield _footnote(e, picked)
 
 

@@ -17,6 +17,7 @@ class Shown:
     """The claims of a dossier that are shown, in order, each with its number."""
 
     direct: tuple[Evidence, ...]
+    both: tuple[Evidence, ...]  # what one clause says of both at once
     indirect: tuple[Evidence, ...]
     cited: tuple[Evidence, ...]  # neither: cited by people, groups and offices around
     left_out: int
@@ -35,7 +36,8 @@ def shown(d: Dossier, limit: int) -> Shown:
     The first `limit` direct claims, what summary, phases and accounts cite, and the
     indirect.
     """
-    direct = [e for e in d.claims if e.direct]
+    direct = [e for e in d.claims if e.direct and not e.both]
+    both = [e for e in d.claims if e.both][: max(8, limit // 3)]
     wanted = {i for s in d.summary[:-1] for i in s.claims} | {i for p in d.phases for i in p.turning}
     wanted |= {i for a in d.accounts[:8] for i in a.claims}
     kept = [e for n, e in enumerate(direct) if n < limit or e.id in wanted]
@@ -43,12 +45,14 @@ def shown(d: Dossier, limit: int) -> Shown:
     known = {e.id: e for e in d.around_claims}
     ids = [i for t in d.people for i in t.claims[:2]] + [i for g in d.groups for i in g.claims[:3]]
     ids += [i for o in d.offices for i in o.claims[:1]]
-    seen = {e.id for e in (*kept, *indirect, *d.nearby)}
+    seen = {e.id for e in (*kept, *both, *indirect, *d.nearby)}
     cited = [known[i] for i in dict.fromkeys(ids) if i in known and i not in seen]
-    order = (*kept, *indirect, *d.nearby, *cited)
+    order = (*kept, *both, *indirect, *d.nearby, *cited)
     number = {i: n for n, i in enumerate(dict.fromkeys(e.id for e in order), 1)}
     beside = d.together[: max(5, limit // 3)]
-    return Shown(tuple(kept), tuple(indirect), tuple(cited), len(direct) - len(kept), beside, number)
+    return Shown(
+        tuple(kept), tuple(both), tuple(indirect), tuple(cited), len(direct) - len(kept), beside, number
+    )
 
 
 def heading(d: Dossier) -> str:
@@ -68,6 +72,7 @@ def quote_of(e: Evidence) -> str:
     return shortened(e.claim.quote, 600)
 
 
+BOTH = "Of both at once"
 TOGETHER = "Also named together"
 
 

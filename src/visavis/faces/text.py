@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from visavis.answer.words import date_words, named, shortened
 from visavis.faces.pages import Page, PlainPage
-from visavis.faces.show import TOGETHER, Shown, heading, made_lines, quote_of, says_of, shown, together_words
+from visavis.faces.show import (
+    BOTH,
+    TOGETHER,
+    Shown,
+    heading,
+    made_lines,
+    quote_of,
+    says_of,
+    shown,
+    together_words,
+)
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
 COLOUR = {"+": "green", "-": "red", "0": "yellow"}
@@ -35,6 +45,7 @@ def show(answer: Dossier | Unanswered, page: Page, limit: int = 30) -> None:
             _claim(e, page, picked)
         if picked.left_out:
             page.para(f"… and {picked.left_out} weaker ones (--limit shows more, --format json all).", "dim")
+    _both(picked, page)
     _indirect(picked, page)
     _together(answer, page, picked)
     _accounts(answer, page, picked)
@@ -82,6 +93,13 @@ def _claim(e: Evidence, page: Page, picked: Shown) -> None:
     )  # fmt: skip
     page.para(f"“{quote_of(e)}”", "", 6)
     page.para(f"{e.says} · {e.cite} · weight {e.weight:.2f} · {e.id}", "dim", 6, 2)
+
+
+def _both(picked: Shown, page: Page) -> None:
+    if picked.both:
+        page.head(BOTH)
+    for e in picked.both:
+        _claim(e, page, picked)
 
 
 def _indirect(picked: Shown, page: Page) -> None:

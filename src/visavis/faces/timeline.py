@@ -38,7 +38,7 @@ def timeline(d: Dossier, number: Mapping[str, int] | None = None) -> str:
     A mark spans all the days that the claim may mean, dashed where they are inferred; its number (out of
     `number`, by id) is that of the claim in the page and leads there. Marks give way to one another.
     """
-    dated = [(e, w) for e in d.claims if e.direct and (w := when(e.claim)) and w.closed][:MOST]
+    dated = [(e, w) for e in d.claims if e.direct and not e.both and (w := when(e.claim)) and w.closed][:MOST]
     spans = [(p, s) for p in d.phases if (s := _span(p))]
     days = [float(x) for _, s in spans for x in s]
     days += [float(x) for _, w in dated for x in (w.first, w.last) if x is not None]

@@ -40,7 +40,8 @@ class Evidence:
 
     `id` is the claim's id in its own source (the joined names would give another one). `direct` is False
     for a tie through a group or an office, named in `through`. `completed` cites the claim of another source
-    that gives the year which the own source has lost.
+    that gives the year which the own source has lost. A claim with `both` ties the two to a third in one
+    clause.
     """
 
     claim: Claim
@@ -52,6 +53,8 @@ class Evidence:
     through: str | None = None
     why: str = ""
     completed: str | None = None  # where the year is from that the source has lost
+    both: str | None = None  # id of the claim that says the same of the other one asked, in the same words
+    adds: float | None = None  # what it adds to the claims shown before it; None where it is not ranked
 
     @property
     def cite(self) -> str:
@@ -61,9 +64,10 @@ class Evidence:
 
     def line(self) -> dict[str, Any]:
         """The claim's layer line with what the answer adds to it."""
-        added = {"weight": round(self.weight, 3), "direct": self.direct, "says": self.says,
-                 "circumstances": list(self.circumstances), "why": self.why}  # fmt: skip
-        more = {"through": self.through, "completed_from": self.completed}
+        ranked = self.weight if self.adds is None else self.adds
+        added = {"weight": round(ranked, 4), "strength": round(self.weight, 4), "direct": self.direct,
+                 "says": self.says, "circumstances": list(self.circumstances), "why": self.why}  # fmt: skip
+        more = {"through": self.through, "completed_from": self.completed, "both": self.both}
         told = {k: v for k, v in more.items() if v is not None}
         return {**self.claim.line(), "id": self.id, **added, **told}
 
@@ -238,7 +242,7 @@ class Dossier:
     @property
     def found(self) -> bool:
         """Whether the sources say anything about the two directly."""
-        return any(e.direct for e in self.claims)
+        return any(e.direct and not e.both for e in self.claims)
 
     def by_id(self) -> dict[str, Evidence]:
         """Every piece of evidence of the dossier by its id; direct ones win over indirect twins."""

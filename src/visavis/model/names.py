@@ -246,6 +246,8 @@ def may_be(short: str, full: str) -> bool:
         return False
     if a.byname and b.byname and a.byname != b.byname:
         return False
+    if any(x.numeral and not x.given and y.given and not y.numeral for x, y in ((a, b), (b, a))):
+        return False  # `Paul V` is a name to reign by: nobody's of the family Paul
     if a.family == b.family or a.family.split()[-1] == b.family.split()[-1]:
         return _given_agree(a.given, b.given) or (
             len(a.given) > len(b.given) and _given_agree(b.given, a.given)

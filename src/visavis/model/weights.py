@@ -40,7 +40,10 @@ class Weights:
     juniors: frozenset[str]
     vague: frozenset[str]
     least_indirect: float
-    rank: dict[str, float]
+    both: float
+    stock: frozenset[str]
+    rank: dict[str, dict[str, float]]
+    worth: dict[str, float]
     phase: dict[str, float]
     labels: tuple[tuple[float, str], ...]
 
@@ -170,7 +173,10 @@ def _checked(data: dict[str, Any], name: str) -> Weights:
         juniors=frozenset(data["network"]["juniors"]),
         vague=frozenset(data["network"]["vague"]),
         least_indirect=float(data["network"]["least"]),
+        both=float(data["network"]["both"]),
+        stock=frozenset(data["accounts"]["stock"]),
         rank=data["rank"],
+        worth=data["worth"],
         phase=phase,
         labels=tuple(sorted(labels, reverse=True)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -22,6 +22,7 @@ from visavis.reading.people_names import Habits, Run, found
 from visavis.reading.people_nouns import nouns
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import quotes
+from visavis.reading.people_reign import renamed
 from visavis.reading.people_resolve import Resolver, Said
 from visavis.reading.people_sight import Sight
 from visavis.reading.people_who import People as Persons
@@ -51,6 +52,7 @@ def people(units: Sequence[Unit], source: Source, encoder: Body | None = None) -
     kinds = settle(units, names, habits, speakers)
     sentences = numbered(units)
     everybody, marks = named(units, names, kinds, sentences, speakers)
+    join(marks, everybody, renamed(units, marks, everybody.all))
     learn(units, marks, everybody)
     taken: list[set[int]] = [set() for _ in units]
     for mark in marks:
@@ -141,6 +143,18 @@ def named(
             Mark(run.unit, start, run.end, root, sentence, kind, "name", bearer.number, gender=bearer.gender)
         )
     return everybody, marks
+
+
+def join(marks: Sequence[Mark], everybody: Persons, later: Mapping[int, Who]) -> None:
+    """Make one of those who are named by an earlier and a later name; `later` gives the earlier one's."""
+    for mark in marks:
+        if mark.who is not None and mark.who in later and mark.kind == "person":
+            mark.who = later[mark.who].number
+    for number, who in later.items():
+        who.forms += everybody.all[number].forms
+        for form in everybody.all[number].forms:
+            everybody.known(who, form)
+        everybody.all[number].forms = Counter({everybody.all[number].name: 0})
 
 
 def kin(units: Sequence[Unit], names: Sequence[Run], kinds: dict[str, str]) -> set[str]:

@@ -16,6 +16,7 @@ from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import LEADS, Quote
+from visavis.reading.people_reign import RESOLVED, Reign
 from visavis.reading.people_sight import Sight
 from visavis.reading.people_talk import conversation
 from visavis.reading.people_who import People, Who
@@ -57,11 +58,14 @@ class Resolver:
         self.described: dict[tuple[str, str], Who] = {}
         self.bare: Counter[str] = Counter()  # roles that were named without any other word
         self.numbers: dict[str, int] = {}  # of those who speak and are spoken to, by name
+        self.reign = Reign(people.all)
+        self.place = 0  # mentions read so far
 
     def run(self, marks: Sequence[Mark]) -> None:
         """Settle every mark; those of names are only remembered."""
         self.at = {(m.unit, m.root.i): m for m in marks if m.form == "name"}
         for place, mark in enumerate(marks):
+            self.place = place
             if mark.form == "pronoun":
                 self.pronoun(mark, marks, place)
             elif mark.noun is not None:
@@ -112,6 +116,9 @@ class Resolver:
         if mark.who is None:
             return
         who = self.people.all[mark.who]
+        if (meant := self.reign.styled(who, self.place)) is not None:
+            who, mark.who = meant, meant.number
+        self.reign.seen(who, self.place)
         doc = self.units[mark.unit].doc
         if who.kind == "person":
             for title in split(doc[mark.start : mark.end].text).titles:
@@ -299,6 +306,10 @@ class Resolver:
             mark.who = self.of_two(noun.tail)
             return
         beside = self.beside(mark)
+        if (reigning := self.reigning(noun)) is not None and not self.reign.known(beside):
+            self.reign.seen(reigning, self.place, RESOLVED)
+            mark.who = reigning.number
+            return
         if beside is not None and noun.kind == "person":
             mark.who = beside
             self.own_name(mark, noun, beside)
@@ -313,6 +324,13 @@ class Resolver:
             mark.who = self.by_role(noun).number
         if noun.root.lower_ == "one":
             mark.who = self.part(mark, noun).number
+
+    def reigning(self, noun: Noun) -> Who | None:
+        """Whom `the Pope` or `the King` means, where no other word tells which."""
+        *before, _ = fold(noun.tail).split() or [""]
+        if not noun.definite or noun.owner is not None or before not in ([], ["new"]):
+            return None
+        return self.reign.meant(noun.lemma, self.place, new=bool(before))
 
     def described_ahead(self, mark: Mark, noun: Noun, marks: Sequence[Mark], place: int) -> None:
         """Settle the owner of a noun first where it is a description behind it (`wife of the general`)."""

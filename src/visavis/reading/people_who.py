@@ -56,12 +56,24 @@ def canonical(forms: Counter[str], kind: str) -> str:
     'Joseph Stalin'
     >>> canonical(Counter({"Mrs. Paine": 1}), "person")
     'Mrs. Paine'
+    >>> canonical(Counter({"Cardinal Carlo Orsi": 3, "Leo XX": 5}), "person")  # the name to reign by
+    'Leo XX'
     """
     shown = Counter({shorn(f) if kind == "person" else f: 0 for f in forms})
     for form, count in forms.items():
         shown[shorn(form) if kind == "person" else form] += count
     if kind == "person":
-        fullest = max(shown, key=lambda f: (fullness(f)[:2], not f.isupper(), fullness(f)[2], shown[f], f))
+        fullest = max(
+            shown,
+            key=lambda f: (
+                bool(split(f).numeral),
+                fullness(f)[:2],
+                not f.isupper(),
+                fullness(f)[2],
+                shown[f],
+                f,
+            ),
+        )
         return bared(fullest, shown)
     return max(shown, key=lambda f: (not f.isupper() or len(f) < 6, shown[f], len(f), f))
 
