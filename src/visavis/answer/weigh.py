@@ -104,7 +104,7 @@ def told(evidence: Evidence, two: frozenset[str] = frozenset()) -> Evidence:
     e = evidence
     says = chain_words(claim.voice, () if claim.voice == (NARRATOR,) else circumstances)
     why = " · ".join(f"{name} ×{factor:.2f}" for factor, name in named if factor != 1.0) or "full weight"
-    return Evidence(claim, e.id, e.weight, e.direct, says, circumstances, e.through, why, e.completed)
+    return Evidence(claim, e.id, e.weight, e.direct, says, circumstances, e.through, why, e.completed, e.both)
 
 
 def value(claim: Claim) -> float:
