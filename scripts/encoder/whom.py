@@ -13,6 +13,7 @@ import hashlib
 import json
 import pickle
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).res
 from pronouns import pronouns  # noqa: E402
 
 from eval.documents import SHARED, tool  # noqa: E402
+from visavis.model.names import fold  # noqa: E402
 from visavis.model.source import Source  # noqa: E402
 from visavis.reading import people_rank as rank  # noqa: E402
 from visavis.reading.clean import clean  # noqa: E402
@@ -67,6 +69,31 @@ class Heard:
             rank.choose, Resolver.run = choose, run  # type: ignore[method-assign]
 
 
+def described(
+    text: str, lines: list[Line], parsed: Sequence[Any], cleaned: Any, marks: Sequence[Mark]
+) -> dict[int, set[str]]:
+    """By number, the entities in whose words somebody is called (`my father`: `author's father`)."""
+    by_words: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        for words in (line["entity"], *line["aliases"]) if "entity" in line else ():
+            by_words[bare(words)].add(line["entity"])
+    out: dict[int, set[str]] = defaultdict(set)
+    for m in marks:
+        if m.form != "pronoun" and m.who is not None:
+            unit = parsed[m.unit]
+            start, end = cleaned.map.to_source(*unit.span(unit.doc[m.start : m.end]))
+            out[m.who] |= by_words.get(bare(text[start:end]), set())
+    return out
+
+
+def bare(words: str) -> str:
+    """Words without case and article, to be compared."""
+    return " ".join(fold(w) for w in words.split() if w.lower() not in ARTICLES)
+
+
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+
+
 def material(name: str, text: str, lines: list[Line], cut: WordPieces) -> Line:
     """A reading as plain data."""
     source = Source(f"{name}.txt", text)
@@ -83,8 +110,10 @@ def material(name: str, text: str, lines: list[Line], cut: WordPieces) -> Line:
         unit = parsed[mark.unit]
         return read.get(cleaned.map.to_source(*unit.span(unit.doc[mark.start : mark.end]))[0])
 
+    called = described(text, lines, parsed, cleaned, heard.marks)
+
     def right(who: int, meant: Sequence[str]) -> bool:
-        return any(same(e, names[who]) for e in meant)
+        return any(same(e, names[who]) or e in called.get(who, ()) for e in meant)
 
     def means(mark: Mark, meant: Sequence[str]) -> bool:
         if mark.form == "pronoun" and (line := told(mark)):
