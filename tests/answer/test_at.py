@@ -154,6 +154,27 @@ def test_questions_and_ifs_place_nobody():
         assert asked_of(said("Ada", "allied", "Ben", "1925-04", modality=modality)).stances == ()
 
 
+def test_a_lost_year_is_completed_from_another_telling_whenever_it_was():
+    words = "Ada attacked Ben at the congress"
+    lost = said("Ada", "opposes", "Ben", "XXXX-10-03", words, 0, time_basis="lost")
+    dated = said("Ada", "opposes", "Ben", "1924-10-03", words, 5, time_basis="stated")
+    (stance,) = asked_of(lost, dated, date="1924-10").stances
+    assert (stance.answer, set(stance.claims)) == ("certainly", {lost.id, dated.id})
+    shown = {e.id: e for e in asked_of(lost, dated, date="1924-10").claims}
+    assert shown[lost.id].completed == dated.cite
+    assert [s.answer for s in asked_of(lost, date="1930").stances] == [CANNOT_TELL]
+    assert not asked_of(lost, dated, date="1934").stances  # it is known now to have been another year
+
+
+def test_claims_of_another_time_make_no_difference(monkeypatch):
+    told = [said("Ada", "opposes", "Ben", f"{year}", at=n) for n, year in enumerate(range(1900, 1950, 3))]
+    near = asked_of(*told, date="1925").stances
+    with monkeypatch.context() as all_of_them:
+        all_of_them.setattr(AtHand, "within", lambda self, *_: self.claims)
+        assert asked_of(*told, date="1925").stances == near
+    assert len(near[0].claims) == 1
+
+
 def test_a_time_known_from_one_side_only_by_order_cannot_be_told():
     found = asked_of(said("Ada", "opposes", "Ben", bounds="1917/..", time_basis="bounded"))
     assert [s.answer for s in found.stances] == [CANNOT_TELL]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from case.kept import filled, keep
 from invented import CHRONICLE, CONFESSION, HEARING, TOWN
@@ -15,7 +15,7 @@ from visavis.case.store_content import content
 from visavis.case.store_forget import forget, scrub
 from visavis.case.store_judgements import judge, judgements
 from visavis.case.store_memory import CaseMemory
-from visavis.case.store_schema import MIGRATIONS, facts, spots
+from visavis.case.store_schema import MIGRATIONS, NO_DAY, claims, facts, spots
 from visavis.case.store_search import search
 from visavis.case.store_sources import cut, find, identity, keep_left_out, keep_source, left, raw_of, rows
 from visavis.model.errors import CaseError
@@ -95,6 +95,23 @@ def test_where_names_stand_is_found_out_for_an_older_case(new_case):
     with store.read() as conn:
         assert content(conn) == held
     assert held["spots"]
+    store.close()
+
+
+def test_the_days_of_claims_are_found_out_for_an_older_case(new_case):
+    where = new_case()
+    store = filled(where, TOWN)
+    with store.write() as conn:
+        held = content(conn)
+        conn.exec_driver_sql("DROP INDEX claims_of_days")
+        conn.exec_driver_sql("ALTER TABLE claims DROP COLUMN first_day")
+        conn.exec_driver_sql("ALTER TABLE claims DROP COLUMN last_day")
+        conn.execute(update(facts).where(facts.c.name == "version").values(value="3"))
+    store.close()
+    store = open_case(where)
+    with store.read() as conn:
+        assert content(conn) == held
+        assert conn.execute(select(func.count()).where(claims.c.last_day < NO_DAY)).scalar_one()
     store.close()
 
 

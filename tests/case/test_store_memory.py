@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from case.kept import filled
 from invented import CHRONICLE, CONFESSION, HEARING, reading
 from visavis.answer.dossier import Options, ask
+from visavis.case.day import asked, span_of
 from visavis.case.memory import remember
 from visavis.case.store_codec import pack, unpack
 from visavis.case.store_memory import CaseMemory
@@ -73,11 +74,28 @@ def test_a_case_gives_of_everybody_what_the_readings_give(case):
     assert case.kinds(names) == direct.kinds(names)
     assert case.called(["tarnov"]) == direct.called(["tarnov"]) != ()
     assert case.called(["lindkvist", "oda"]) == direct.called(["lindkvist", "oda"]) != ()
+    for some in (names[:1], names[:3], names):
+        assert case.among(some) == direct.among(some)
+    assert case.among(names) == case.evidence
     for doc in direct.searched:
         assert case.dated([doc]) == direct.dated([doc])
         assert case.losses(doc) == direct.losses(doc)
         for start, end in ((0, 20), (-5, 7), (10, 10_000), (50_000, 50_010)):
             assert case.text(doc, start, end) == direct.text(doc, start, end)
+
+
+@pytest.mark.parametrize("year", [1, 1871, 1874, 1875, 1880, 3000])
+def test_a_case_gives_of_a_time_what_the_readings_give(case, year):
+    direct, first = remember(ALL), asked(f"{year:04}").first
+    assert case.size == direct.size == len(direct.evidence)
+    for always in ((), ("meets",), ("meets", "member")):
+        found = case.within(first, first + 365, always)
+        assert found == direct.within(first, first + 365, always)
+        assert {e.id for e in direct.evidence if span_of(e.claim) is None} <= {e.id for e in found}
+
+
+def test_days_narrow_what_a_case_gives(case):
+    assert len(case.within(asked("0001").first, asked("0002").last)) < case.size
 
 
 def test_a_mention_left_open_is_found_by_those_it_may_mean(case):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from visavis.answer.dossier import Options, made
 from visavis.answer.held import heads_of, holdings
 from visavis.answer.stood import clashes, stances
 from visavis.answer.weigh import Surroundings, aside, told, weighed
+from visavis.case.completing import LOST, completed, tie_of
 from visavis.case.copies import copies_of
 from visavis.case.day import asked
 from visavis.case.memory import Memory
 from visavis.model.dossier import Evidence, Open
+from visavis.model.lasting import lasting
 from visavis.model.standing import CANNOT_TELL, Clash, Holding, Stance, Standing
+
+YEAR = 365.2425
+ENDING = frozenset({"harms", "succeeds"})  # what may have ended an office or a seat, whenever
 
 
 def at(date: str, memory: Memory, options: Options) -> Standing:
@@ -27,7 +32,9 @@ def at(date: str, memory: Memory, options: Options) -> Standing:
     Raises QueryError where the date has no year, or an option cannot be understood.
     """
     day = asked(date)
-    kept, left = weighed_claims(memory, options)
+    reach = (lasting().stance_years + 1) * YEAR
+    found_then = memory.within(day.first - reach, day.last, lasting().lasts | ENDING)
+    kept, left = weighed_claims(memory, options, found_then)
     kinds = kinds_of(kept, memory)
     by_id = {e.id: e for e in kept}
     held = holdings(kept, kinds, day)
@@ -60,19 +67,22 @@ def _undated(stood: Sequence[Stance]) -> list[Open]:
     return [Open(f"how {n} pair{'s' * (n != 1)} stood", why)] if n else []
 
 
-def weighed_claims(memory: Memory, options: Options) -> tuple[list[Evidence], list[Open]]:
+def weighed_claims(
+    memory: Memory, options: Options, some: Iterable[Evidence]
+) -> tuple[list[Evidence], list[Open]]:
     """
-    The claims that the options leave (not their window of time), weighed, and what they set aside, counted.
+    Of some claims those that the options leave (not their window of time), weighed, lost years completed from
+    other tellings; and what the options set aside, counted.
 
     >>> from visavis.case.memory import remember
-    >>> weighed_claims(remember([]), Options())
+    >>> weighed_claims(remember([]), Options(), [])
     ([], [])
     """
     around = Surroundings(memory.heads)
     tests = [(word, aside(word, memory)) for word in options.without]
     kept, counts = [], dict.fromkeys((f"set aside: --without {w}" for w, _ in tests), 0)
     low = f"less sure than {options.min_confidence:g} (--min-confidence)"
-    for e in (weighed(e, around) for e in memory.evidence):
+    for e in (weighed(e, around) for e in some):
         word = next((w for w, test in tests if test(e)), None)
         if word is not None:
             counts[f"set aside: --without {word}"] += 1
@@ -81,7 +91,21 @@ def weighed_claims(memory: Memory, options: Options) -> tuple[list[Evidence], li
         else:
             kept.append(e)
     left = [Open(f"{n} claim{'s' * (n != 1)} of the sources", why) for why, n in counts.items() if n]
-    return kept, left
+    return _with_years(kept, memory, around), left
+
+
+def _with_years(kept: list[Evidence], memory: Memory, around: Surroundings) -> list[Evidence]:
+    """The claims with lost years completed from whatever tells the same event, when it was."""
+    lost = [e for e in kept if LOST.match(e.claim.time or "")]
+    if not lost:
+        return kept
+    ties: dict[object, list[Evidence]] = {tie_of(e.claim): [] for e in lost}
+    theirs = {n for e in lost for n in (e.claim.subject, e.claim.object)}
+    for e in memory.among(theirs):
+        if tie_of(e.claim) in ties:
+            ties[tie_of(e.claim)].append(weighed(e, around))
+    mended = {e.id: completed([e], ties[tie_of(e.claim)])[0] for e in lost}
+    return [mended.get(e.id, e) for e in kept]
 
 
 def kinds_of(evidence: Sequence[Evidence], memory: Memory) -> Mapping[str, str]:

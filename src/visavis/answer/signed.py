@@ -34,10 +34,13 @@ def network(memory: Memory, options: Options) -> SignedNetwork:
 
     Raises QueryError where an option cannot be understood.
     """
-    kept, left = weighed_claims(memory, options)
+    asked_for = window(options)
+    there = memory.within(asked_for.first, asked_for.last) if asked_for else memory.evidence
+    kept, left = weighed_claims(memory, options, there)
     kinds = kinds_of(kept, memory)
     named = tying(kept, kinds)
-    said, outside, undated = placed(named, window(options))
+    said, outside, undated = placed(named, asked_for)
+    outside += memory.size - len(there)
     left += _left(len(kept) - len(named), outside, undated)
     found = ties(said)
     graph = graph_of(signs(said))

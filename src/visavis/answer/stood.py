@@ -110,7 +110,8 @@ def _words(said: Sequence[Evidence], day: Span) -> list[Word]:
             out.append(Word(given, TIME, when_words(span), e))
         elif span.last < day.first and e.claim.modality != "denied" and not span.vague:
             past.append((span, e))
-    return out + (_last_heard(past, day) if all(w.answer == CANNOT_TELL for w in out) else [])
+    older = past and all(w.answer == CANNOT_TELL for w in out)
+    return out + (_last_heard(past, day) if older else [])
 
 
 def _span(e: Evidence) -> Span | None:
@@ -124,6 +125,8 @@ def _span(e: Evidence) -> Span | None:
 def when_words(span: Span) -> str:
     """When, in words; what is inferred says so."""
     open_end = span.edtf.endswith("/..") or span.edtf.startswith("../")
+    if span.completed:
+        return f"{date_words(span.edtf)}, the year from another telling"
     return date_words(span.edtf) + ("" if span.stated or open_end else ", by the order of events")
 
 
@@ -148,6 +151,8 @@ def clashes(
         by[(s.a, s.b)] += [by_id[i] for i in s.claims if _of_the_day(by_id[i], day)]
     out = []
     for (a, b), evidence in by.items():
+        if len(evidence) < 2:
+            continue  # one claim contradicts nothing
         for account in accounts([told(e) for e in dict.fromkeys(evidence)], known):
             if account.kind == "contradict":
                 out.append(Clash(f"{a} and {b}", account.why, account.claims))

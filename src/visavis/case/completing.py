@@ -56,7 +56,7 @@ def _telling(lost: Evidence, dated: Iterable[Evidence]) -> Iterator[Evidence]:
         its_month, its_day = _parts(DATED, e.claim)[-2:]
         one_day = day is not None and day == its_day
         fits = month == its_month and (one_day or None in (day, its_day))
-        one_event = _one_tie(lost.claim, e.claim) and (one_day or alike(lost, e, 1))
+        one_event = tie_of(lost.claim) == tie_of(e.claim) and (one_day or alike(lost, e, 1))
         if fits and one_event and _allowed(lost.claim, e.claim):
             yield e
 
@@ -66,8 +66,14 @@ def _parts(form: re.Pattern[str], claim: Claim) -> tuple[str | None, ...]:
     return found.groups() if found else (None, None)
 
 
-def _one_tie(one: Claim, two: Claim) -> bool:
-    return one.relation == two.relation and {one.subject, one.object} == {two.subject, two.object}
+def tie_of(claim: Claim) -> tuple[str, frozenset[str]]:
+    """
+    The relation of a claim and its two ends, either way round.
+
+    >>> tie_of(Claim("d", 0, 1, "x", "Ada", "Ben", "meets")) == ("meets", frozenset({"Ben", "Ada"}))
+    True
+    """
+    return claim.relation, frozenset((claim.subject, claim.object))
 
 
 def _allowed(lost: Claim, dated: Claim) -> bool:

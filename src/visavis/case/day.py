@@ -29,6 +29,7 @@ class Span:
     inner: tuple[float, float] = (NEVER, -NEVER)
     stated: bool = True
     edtf: str = ""
+    completed: bool = False  # the day is the source's, the year another's that tells the same event
 
     @property
     def open(self) -> bool:
@@ -86,8 +87,20 @@ def span_of(claim: Claim) -> Span | None:
     for text, stated in ((claim.time, claim.time_basis != "bounded"), (claim.bounds, False)):
         date = parsed(text) if text else None
         if text and date is not None and (date.earliest is not None or date.latest is not None):
-            return _span(date, text, stated)
+            span = _span(date, text, stated)
+            completed = not stated and claim.time_basis == "completed"
+            return replace(span, completed=True) if completed else span
     return None
+
+
+def may_hold(span: Span | None, first: float, last: float) -> bool:
+    """
+    Whether what lies in `span` may hold on one of the days from `first` to `last`; what has no date may.
+
+    >>> may_hold(None, 1, 2), may_hold(Span(3, 9), 1, 2), may_hold(Span(2, 9), 1, 2)
+    (True, False, True)
+    """
+    return span is None or (span.first <= last and span.last >= first)
 
 
 def _span(date: Edtf, edtf: str, stated: bool) -> Span:

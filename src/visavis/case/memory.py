@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from visavis.case.day import may_hold, span_of
 from visavis.case.names import fold, skeleton
 from visavis.case.spots import AUTHOR, Spot, pairs_of, spots_of
 from visavis.case.when import when
@@ -86,12 +87,28 @@ class Memory(ABC):
         """Source, subject and object of the claims about one of the joined names, in any order."""
 
     @abstractmethod
+    def among(self, names: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims whose subject and object are both among the joined names."""
+
+    @abstractmethod
     def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
         """The claims that somebody is a member of one of these groups."""
 
     @abstractmethod
     def dated(self, docs: Collection[str]) -> tuple[Evidence, ...]:
         """The claims of some sources that have a time of their own or bounds."""
+
+    @abstractmethod
+    def within(self, first: float, last: float, always: Collection[str] = ()) -> tuple[Evidence, ...]:
+        """
+        The claims that may hold on one of the days from `first` to `last`, those without a date too; and
+        those of the relations `always`, whenever they hold.
+        """
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """How many claims there are."""
 
     @abstractmethod
     def losses(self, doc: str) -> tuple[Edit, ...]:
@@ -186,6 +203,11 @@ class AtHand(Memory):
         """Source, subject and object of the claims about one of the joined names."""
         return ((e.claim.doc, e.claim.subject, e.claim.object) for e in self.about(names))
 
+    def among(self, names: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims whose subject and object are both among the joined names."""
+        known = frozenset(names)
+        return tuple(e for e in self.about(names) if {e.claim.subject, e.claim.object} <= known)
+
     def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
         """The claims that somebody is a member of one of these groups."""
         known = frozenset(groups)
@@ -196,6 +218,17 @@ class AtHand(Memory):
     def dated(self, docs: Collection[str]) -> tuple[Evidence, ...]:
         """The claims of some sources that have a time of their own or bounds."""
         return tuple(e for e in self.claims if e.claim.doc in docs and when(e.claim) is not None)
+
+    def within(self, first: float, last: float, always: Collection[str] = ()) -> tuple[Evidence, ...]:
+        """The claims that may hold on one of some days, undated ones too; some relations whenever."""
+        return tuple(
+            e for e in self.claims if e.claim.relation in always or may_hold(span_of(e.claim), first, last)
+        )
+
+    @property
+    def size(self) -> int:
+        """How many claims there are."""
+        return len(self.claims)
 
     def spots(self, names: Collection[str]) -> Mapping[str, Sequence[Spot]]:
         """For each source where words that are no pronouns name one of the joined names."""

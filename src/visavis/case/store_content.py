@@ -80,4 +80,4 @@ def _claims(
     for r in conn.execute(wanted.order_by(sources.c.place, sources.c.no, claims.c.no)):
         claim, voices = claim_of("", r.relation, r.data)
         ends = [bearers[n] for n in (r.subject, r.object, *voices)]
-        yield ids[r.source], r.id, claim, ends, r.confidence, r.dated
+        yield ids[r.source], r.id, claim, ends, r.confidence, r.dated, r.first_day, r.last_day

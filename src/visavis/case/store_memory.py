@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from visavis.case.memory import Doubt, End, Memory
 from visavis.case.spots import Spot, pairs_of
 from visavis.case.store_codec import unpack
+from visavis.case.store_days import within
 from visavis.case.store_readings import VOICES, claim_from, layer, with_head
 from visavis.case.store_schema import claims, doubts, members, names, persons, sounds, sources, spots
 from visavis.case.store_sources import left, part_of
@@ -24,6 +25,7 @@ from visavis.model.offsets import Edit
 from visavis.model.source import Skipped
 
 MANY = 500  # values in one question to the database
+BULK = 5000  # values above which all rows are fetched: each of many questions is compiled anew
 WAITS = "waits to be read: run visavis add (without a source) to read it"
 Value = TypeVar("Value")
 
@@ -104,7 +106,11 @@ class CaseMemory(Memory):
     def kinds(self, names_wanted: Iterable[str]) -> Mapping[str, str]:
         """The kind of joined names."""
         out: dict[str, str] = {}
-        for some in _some(sorted(set(names_wanted))):
+        asked = set(names_wanted)
+        if len(asked) > BULK:
+            known = self._conn.execute(select(persons.c.name, persons.c.kind))
+            return {name: kind for name, kind in known if name in asked}
+        for some in _some(sorted(asked)):
             wanted = select(persons.c.name, persons.c.kind).where(persons.c.name.in_(some))
             out |= dict(self._conn.execute(wanted).tuples().all())
         return out
@@ -132,6 +138,18 @@ class CaseMemory(Memory):
         here = (row for row in found.values() if row[0] in docs)
         return [(docs[s][1], joined.get(one, ""), joined.get(two, "")) for s, one, two in here]
 
+    def among(self, names_wanted: Collection[str]) -> tuple[Evidence, ...]:
+        """The claims whose subject and object are both among the joined names."""
+        known = frozenset(names_wanted)
+        found = self._evidence(
+            [
+                _claims().where(claims.c.subject.in_(_borne(one)), claims.c.object.in_(_borne(two)))
+                for one in _some(sorted(known))
+                for two in _some(sorted(known))
+            ]
+        )
+        return tuple(e for e in found if {e.claim.subject, e.claim.object} <= known)
+
     def belonging(self, groups: Collection[str]) -> tuple[Evidence, ...]:
         """The claims that somebody is a member of one of these groups."""
         return self._evidence(
@@ -147,6 +165,19 @@ class CaseMemory(Memory):
         return self._evidence(
             [_claims().where(claims.c.source.in_(some), claims.c.dated) for some in _some(sorted(numbers))]
         )
+
+    def within(self, first: float, last: float, always: Collection[str] = ()) -> tuple[Evidence, ...]:
+        """The claims that may hold on one of some days, undated ones too; some relations whenever."""
+        held = within(first, last)
+        wanted = or_(held, claims.c.relation.in_(sorted(always))) if always else held
+        return self._evidence([_claims().where(wanted)])
+
+    @property
+    def size(self) -> int:
+        """How many claims there are."""
+        numbers = sorted(self._docs)
+        counted = (select(func.count()).where(claims.c.source.in_(some)) for some in _some(numbers))
+        return sum(self._conn.execute(one).scalar_one() for one in counted)
 
     def where(
         self, about: Sequence[Collection[str]] = (), relations: Sequence[str] = (), docs: Sequence[str] = ()
@@ -214,12 +245,14 @@ class CaseMemory(Memory):
 
     def _evidence(self, wanted: Sequence[Select[Any]]) -> tuple[Evidence, ...]:
         """The claims that questions find, each once, in order, under the joined names."""
-        found = {row[0]: row for one in wanted for row in self._conn.execute(one)}
+        docs = self._docs
+        found = {row[0]: row for one in wanted for row in self._conn.execute(one) if row[1] in docs}
         made = []
-        for no, source, id_, subject, object_, relation, data in found.values():
-            if source in self._docs:
-                place, doc = self._docs[source]
-                made.append((place, no, id_, doc, relation, json.loads(data), subject, object_))
+        for some in _some(found.values()):
+            parts = json.loads(f"[{','.join(row[6] for row in some)}]")  # one call, as each has its price
+            for (no, source, id_, subject, object_, relation, _), own in zip(some, parts, strict=True):
+                place, doc = docs[source]
+                made.append((place, no, id_, doc, relation, own, subject, object_))
         made.sort(key=lambda m: m[:2])
         self._join({n for m in made for n in (m[6], m[7], *m[5][VOICES])})
         joined = self._joined
@@ -231,7 +264,11 @@ class CaseMemory(Memory):
     def _join(self, numbers: set[int]) -> None:
         """Learn the persons' names of some numbers."""
         columns = select(members.c.name, persons.c.name).join(persons, persons.c.no == members.c.person)
-        for some in _some(sorted(numbers - self._joined.keys())):
+        missing = sorted(numbers - self._joined.keys())
+        if len(missing) > BULK:
+            self._joined |= dict(self._conn.execute(columns).tuples().all())
+            return
+        for some in _some(missing):
             found = self._conn.execute(columns.where(members.c.name.in_(some)))
             self._joined |= dict(found.tuples().all())
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 from visavis.case.memory import Linkable, left_open, linkable, lost, unique, words_around
 from visavis.case.spots import AUTHOR, spots_of
 from visavis.case.store_codec import pack, unpack
+from visavis.case.store_days import days_of
 from visavis.case.store_schema import claims, doubts, facts, layers, members, names, sources, spots
 from visavis.case.store_spots import put_spots
 from visavis.model.claim import Claim
@@ -80,10 +81,11 @@ def _row(no: int, c: Claim, numbers: dict[str, int]) -> dict[str, object]:
         c.start, c.end, c.quote, c.subject, c.object, c.modality, c.voice, [numbers[v] for v in c.voice],
         c.time, c.bounds, c.time_basis, c.rule, c.confidence, c.subject_span, c.object_span, c.place,
     ]  # fmt: skip
+    first, last = days_of(c)
     return {
         "source": no, "id": c.id, "subject": numbers[c.subject], "object": numbers[c.object],
         "relation": c.relation, "confidence": c.confidence, "dated": bool(c.time or c.bounds),
-        "data": json.dumps(data, separators=(",", ":")),
+        "first_day": first, "last_day": last, "data": json.dumps(data, separators=(",", ":")),
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 META = MetaData()
 CASE_MARK = 0x56495356  # "VISV", in the header of the SQLite file
+NO_DAY = 2_000_000_000  # a last day without a limit, negative a first one; a database's integers go so far
 
 
 def _source() -> Column[int]:
@@ -88,7 +89,10 @@ claims = Table(
     Column("confidence", Float, nullable=False),
     Column("dated", Boolean, nullable=False),  # has a time of its own or bounds
     Column("data", Text, nullable=False),  # JSON list of the other fields
+    Column("first_day", Integer, nullable=False),  # days on which it may hold, up to NO_DAY
+    Column("last_day", Integer, nullable=False),
     Index("claims_of_source", "source", "dated"),
+    Index("claims_of_days", "last_day", "first_day"),
 )  # fmt: skip
 doubts = Table(  # who a mention that was left open may mean; the mentions are in the layer `open`
     "doubts", META,
@@ -160,4 +164,10 @@ def _spots(conn: Connection) -> None:
     fill(conn)
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_tables, _search, _spots)
+def _days(conn: Connection) -> None:
+    from visavis.case.store_days import add_days
+
+    add_days(conn)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_tables, _search, _spots, _days)
