@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented import town
-from visavis.answer.query import Match, bare_question, pairs, resolve
+from visavis.answer.query import Match, pairs, resolve
+from visavis.answer.question import bare_question
 from visavis.case.linking import link
 from visavis.case.memory import AtHand, Memory
 from visavis.model.claim import Claim

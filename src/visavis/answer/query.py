@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from visavis.answer.question import bare_question
 from visavis.answer.tied import Pair, clear, tied
 from visavis.case.memory import Memory, forms_of
 from visavis.case.names import POSSESSIVE, fold, key, skeleton
@@ -19,40 +20,11 @@ OFFER = 55  # from here a name is offered among the nearest
 TIED = 3  # claims that a pair needs, and how many times as many as any other pair, to be taken among several
 DOMINANT = 10  # a namesake mentioned this many times more often is taken, and said
 
-_TIE = r"relationships?|relations?|ties?|connections?|alliance|friendship|rivalry|feud|quarrel"
 DESCRIBED = re.compile(POSSESSIVE.pattern + r"| and ")  # several, or somebody described by another's name
-_ASIDE = re.compile(r"\([^)]*\)|[?!]+\s*$")
-_LEAD = re.compile(
-    rf"^\s*(?:(?:what|how)\s+(?:was|were|is|are|did|do|does)\s+)?(?:the\s+)?(?:(?:{_TIE})\s+)?"
-    r"(?:between|of|among)\s+",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    rf"(?:['’]s?)?\s+(?:(?:{_TIE})(?:\s+(?:to|with)\s+(?:each\s+other|one\s+another))?"
-    r"|(?:stand|stood)\s+to\s+(?:each\s+other|one\s+another))\s*$",
-    re.IGNORECASE,
-)
-_HOW = re.compile(r"^\s*how\s+did\s+", re.IGNORECASE)
-_WITH = re.compile(rf"^(.+?)['’]s?\s+(?:{_TIE})\s+(?:with|to|towards?)\s+(.+)$", re.IGNORECASE)
 _SPLITS = (
     r"\s+(?:vs?\.?|versus)\s+", r"\s*&\s*", r"\s+(?:[–—-]|--)\s+", r"\s*[–—]\s*", r"\s+and\s+", r"\s*,\s*",
     r"\s+with\s+",
 )  # fmt: skip
-
-
-def bare_question(query: str) -> str:
-    """
-    The names of a question without the words around them.
-
-    >>> bare_question("What was the relationship between Ada and Ben (in 1920)?")
-    'Ada and Ben'
-    >>> bare_question("ada and ben relationship")
-    'ada and ben'
-    """
-    text = " ".join(_ASIDE.sub(" ", query).split())
-    text = _TAIL.sub("", _LEAD.sub("", _HOW.sub("", text)))
-    found = _WITH.match(text)
-    return f"{found[1]} and {found[2]}" if found else text.strip(' .,;:"“”')
 
 
 def pairs(query: str) -> Iterator[tuple[str, ...]]:

@@ -78,8 +78,9 @@ def ask(
     Answer QUERY from SOURCE... (files, folders, or - for standard input; nothing is kept), or from a case.
     Read are text, HTML, PDF, DOCX, ODT, EPUB, RTF, Markdown, TEI, letters (EML, mbox) and zips of these.
 
-    QUERY takes two names ("A and B", "A & B", "A vs B", with or without "relationship") or one. Names may be
-    partial, misspelt or transliterated. Exit status: 0 answered, 1 nothing found, 2 wrong use or unreadable.
+    QUERY takes two names ("A and B", "A & B", "A vs B", with or without "relationship") or one, or a question
+    ("how did A get on with B in 1938?"). Names may be partial, misspelt or transliterated. Exit status:
+    0 answered, 1 nothing found, 2 wrong use or unreadable.
 
     \b
     Examples:
@@ -89,8 +90,12 @@ def ask(
       visavis ask "Caesar vs Pompey" --case rome.visavis
     """
     from visavis.answer.dossier import Options
+    from visavis.answer.question import dated_question
     from visavis.faces.putting import put, status
 
+    if not any(narrowing[o] for o in ("at", "since", "until")):
+        query, window = dated_question(query)
+        narrowing |= window
     given = Options(**narrowing, model=model)  # type: ignore[arg-type]
     if sources:
         from visavis.faces.asking import answer
