@@ -94,6 +94,7 @@ def scenes(
     heard = sum(u.turn is not None for u in units) > 1  # a report of a hearing
     own_voice = narrators(units, mentions, source)
     said: str | None = None
+    testifies: str | None = None
     letter_of: DateMention | None = None
     cast_of = casts(units, mentions, entities, words)
     for unit, cast, narrator in zip(units, cast_of, own_voice, strict=True):
@@ -104,7 +105,8 @@ def scenes(
         quoted = quotations(unit, cast, words.words, said)
         said = quoted[-1].sayer if quoted else None
         speak(cast, quoted)
-        witness = testimony(unit, cast, words.words) if heard and not unit.turn else []
+        witness = testimony(unit, cast, words.words, testifies) if heard and not unit.turn else []
+        testifies = witness[-1][1] if witness else testifies
         yield Scene(unit, cast, Speech(base(unit, narrator), quoted, witness), when_said, letter_of)
 
 

@@ -16,12 +16,16 @@ from visavis.reading.claims.cast import Cast, Quotation
 from visavis.reading.units import Unit
 
 Words = Mapping[str, frozenset[str]]
-QUOTED = re.compile(r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|(?<![\w])‘[^’]{12,}[’](?!\w)")
+QUOTED = re.compile(
+    r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|(?<![\w])‘[^’]{12,}[’](?!\w)"
+    r"|(?<![\w'])'(?=[A-Z])[^'\"]{3,}(?:(?<=\w)'(?=\w)[^'\"]*)*(?<=[\w,.!?;-])'(?!\w)"
+)
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 GAP = 3  # paragraphs
 FEW = 3
 PARENTHESIS = 8  # tokens of a clause of saying between commas
 SPEAKING = FIRST | {"we", "us", "our", "ours", "ourselves"}
+DETERMINERS = frozenset({"the", "these", "those", "such"})  # before `said`: a thing named before
 SAID = ("according", "opinion", "view", "words", "account", "testimony", "statement", "judgment")
 
 
@@ -121,14 +125,33 @@ def sayer_of(unit: Unit, cast: Cast, words: Words, start: int, end: int) -> str 
         return None
     first, last = span[0].sent.start, span[-1].sent.end
     near = [t for t in unit.doc[first:last] if not start <= t.idx < end]
-    verbs = [t for t in near if t.pos_ == "VERB" and t.lemma_.lower() in words["say"]]
+    verbs = [t for t in near if t.pos_ == "VERB" and saying(t, words["say"])]
     verbs.sort(key=lambda t: min(abs(t.idx - start), abs(t.idx - end)))
     for verb in verbs:
         for subject in g.subjects(verb):
             named = cast.stand_for(subject)
             if named:
                 return named[0].name
+    return announcer(cast, words, near, start)
+
+
+def announcer(cast: Cast, words: Words, near: Sequence[Token], start: int) -> str | None:
+    """Whose words a colon announces: `Lee, whose narrative fits in here: "I first met him in May."`."""
+    before = [t for t in near if t.idx < start]
+    if not before or before[-1].text not in (":", ":--", ":—", "--", "—"):
+        return None
+    for noun in (t for t in reversed(before) if t.lemma_.lower() in words["wording"]):
+        named = _first(cast, [*g.children(noun, "poss"), *g.after(noun, "of"), *g.after(noun, "by")])
+        if named:
+            return named[0]
     return None
+
+
+def saying(verb: Token, lemmas: frozenset[str]) -> bool:
+    """Whether a word says something: one of `lemmas`, and not `the said Lee`."""
+    if verb.lemma_.lower() not in lemmas:
+        return False
+    return not (verb.lower_ == "said" and verb.i and verb.nbor(-1).lower_ in DETERMINERS)
 
 
 def speak(cast: Cast, quoted: Sequence[Quotation]) -> None:
@@ -142,20 +165,46 @@ def speak(cast: Cast, quoted: Sequence[Quotation]) -> None:
                 cast.at[i] = replace(m, name=sayer)
 
 
-def testimony(unit: Unit, cast: Cast, words: Words) -> list[tuple[int, str]]:
+def testimony(unit: Unit, cast: Cast, words: Words, before: str | None = None) -> list[tuple[int, str]]:
     """
     Who testifies in a report of a hearing: from which character on, and who.
 
     `He said that he knew the man. He first met him in May.`: what follows the sentence with the verb of
-    saying is his too, up to the next one who says something.
+    saying is his too, up to the next one who says something; so is what follows `Lee was the next witness`.
+    Who testified `before` goes on where the paragraph speaks of a witness, or begins with `he` or `she`.
     """
-    out: list[tuple[int, str]] = []
+    goes_on = unit.doc[0].lower_ in ("he", "she") or "witness" in unit.text.lower()
+    out: list[tuple[int, str]] = [(0, before)] if before and goes_on else []
     for sent in unit.doc.sents:
-        root = sent.root
-        if root.lemma_.lower() in words["testify"] and g.children(root, "ccomp", "parataxis"):
-            named = _first(cast, g.subjects(root))
-            out += [(sent.end_char, named[0])] if named else []
+        verbs = [sent.root, *g.children(sent.root, "xcomp")]  # `he goes on to say that`
+        named = [n for v in verbs for n in _first(cast, testifier(v, cast, words))]
+        out += [(sent.end_char, named[0])] if named and named[0] not in words["witness"] else []
     return out
+
+
+def testifier(verb: Token, cast: Cast, words: Words) -> list[Token]:
+    """The words for who testifies from a verb on: its subject where it says so, or is called or sworn."""
+    if verb.lemma_ == "be" and any(t.lower_ in words["witness"] for t in g.children(verb, "attr")):
+        return g.grammatical_subjects(verb)
+    if verb.lemma_.lower() in words["sworn"] and g.passive(verb):
+        return g.children(verb, "nsubjpass")
+    if not saying(verb, words["testify"]):
+        return []
+    told = [c for c in g.children(verb, "ccomp", "parataxis") if not within(cast, c)]
+    return g.subjects(verb) if told or resumed(verb, verb.sent.end_char, words) else []
+
+
+def within(cast: Cast, token: Token) -> bool:
+    """Whether a token stands in a quotation."""
+    return any(q.start <= token.idx < q.end for q in cast.quoted)
+
+
+def resumed(verb: Token, end: int, words: Words) -> bool:
+    """Whether `that` takes up a verb of saying before `end`, after an aside: `said, to his credit, that`."""
+    if not saying(verb, words["say"]):
+        return False
+    behind = [t for t in verb.sent if verb.i < t.i and t.idx < end]
+    return any(t.lower_ == "that" and t.dep_ == "mark" and t.nbor(-1).text == "," for t in behind)
 
 
 def voice(anchor: Token, cast: Cast, words: Words, speech: Speech) -> tuple[str, ...]:
@@ -164,10 +213,19 @@ def voice(anchor: Token, cast: Cast, words: Words, speech: Speech) -> tuple[str,
     inside = next((q for q in speech.quoted if q.start <= anchor.idx < q.end), None)
     if inside and inside.sayer:
         chain.append(inside.sayer)
-    elif inside is None:
+    elif inside is None and not reporting(anchor, words):
         chain += [name for at, name in speech.witness if at <= anchor.idx][-1:]
-    chain += reversed(sayers(anchor, cast, words, inside))
+    testifies = len(chain) > 1
+    chain += [
+        n for n in reversed(sayers(anchor, cast, words, inside)) if not (testifies and n in words["witness"])
+    ]
     return tuple(name for i, name in enumerate(chain) if i == 0 or name != chain[i - 1])
+
+
+def reporting(anchor: Token, words: Words) -> bool:
+    """Whether a clause itself says that somebody testifies: the reporter's own words."""
+    verb = g.clause_verb(anchor)
+    return verb.dep_ == "ROOT" and saying(verb, words["testify"] | {"confirm", "corroborate"})
 
 
 def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) -> list[str]:
@@ -175,24 +233,37 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
     out: list[str] = []
     token = anchor
     for up in g.ancestors(anchor):
-        if inside and not inside.start <= up.idx < inside.end:
+        if inside and inside.sayer and not inside.start <= up.idx < inside.end:
             break
-        lemma = up.lemma_.lower()
         if token.dep_ in ("ccomp", "xcomp") and up.pos_ in ("VERB", "AUX") and _finite(token):
-            if lemma in words["say"] | words["think"] | words["deny"]:
-                out += _first(cast, g.subjects(up))
+            if saying(up, words["say"] | words["think"] | words["deny"]) and not parted(token, up):
+                out += _first(cast, [t for t in g.subjects(up) if not asked(t)])
         elif (
             token.dep_ in ("acl", "ccomp") and up.pos_ == "NOUN" and _finite(token) and token.dep_ != "relcl"
         ):
-            out += _first(cast, g.children(up, "poss") or g.holder(up))
+            out += _first(cast, g.children(up, "poss") or g.after(up, "of") or g.holder(up))
         elif token.dep_ == "pcomp" and up.dep_ == "prep" and up.head.lemma_.lower() in words["charge"]:
             out += _first(cast, g.subjects(up.head))
         token = up
     verb = g.clause_verb(anchor)
     out += according(verb, anchor, cast) + (according(token, anchor, cast) if token.i != verb.i else [])
     out += parenthetical(anchor, cast, words)
+    if not out and not inside:
+        root = anchor.sent.root
+        for up in (root, *g.children(root, "ccomp")):
+            out += _first(cast, g.subjects(up)) if up.i < anchor.i and resumed(up, anchor.idx, words) else []
     itself = _first(cast, g.subjects(anchor)) if anchor.lemma_.lower() in words["say"] else []
     return [name for name in dict.fromkeys(out) if name not in itself]  # who tells it is no reporter of it
+
+
+def parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a clause and a verb of saying behind it, which says another one."""
+    return clause.i < verb.i and any(t.text == ";" for t in clause.doc[clause.i : verb.i])
+
+
+def asked(subject: Token) -> bool:
+    """Whether a verb's subject is who is asked: `You recall that he came?` says nothing in his voice."""
+    return subject.lower_ == "you" and subject.sent.text.rstrip("\"'”’) ").endswith("?")
 
 
 def _finite(token: Token) -> bool:
@@ -215,7 +286,8 @@ def according(verb: Token, anchor: Token, cast: Cast) -> list[str]:
     for prep in g.children(verb, "prep"):
         if prep.lower_ == "according":
             behind = [p for to in prep.children for p in g.children(to, "pobj")]
-            return [] if prep.is_ancestor(anchor) else _first(cast, behind)
+            whose = [w for p in behind for w in (g.children(p, "poss") or g.after(p, "of"))]
+            return [] if prep.is_ancestor(anchor) else _first(cast, behind) or _first(cast, whose)
         for noun in g.children(prep, "pobj"):
             if prep.lower_ in ("in", "by") and noun.lower_ in SAID:
                 return _first(cast, g.children(noun, "poss"))
