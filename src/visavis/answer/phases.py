@@ -30,7 +30,9 @@ MIXED = 0.25  # share of the lesser side from which a stretch is mixed
 NARROW = 366 * 2  # days; what is dated finer tells when a stretch begins and ends
 LOOSE = 10  # years by which what only the order of the text places may lengthen a stretch
 STRAY = 30  # years; a date further than this from all others places nothing ...
+FEW = 3  # dates of a pair that say in which years its ties lie
 SEVERAL = 6  # ... where at least so many are dated
+THIN = 0.05  # of all placed claims: fewer without a stated date are no stretch of their own
 BINS = 300  # at most so many places enter the cut; finer places are put together
 YEAR = 365.2425
 
@@ -48,11 +50,18 @@ class Placed:
     @property
     def weight(self) -> float:
         """
-        Its weight; half where only the order of the text places it, and little where it says neither for nor
+        Its weight; less where a wide date or only the order of the text places it, and little where it says neither for nor
         against: that two met or wrote tells that they were in touch, friends and enemies alike.
         """
         quiet = weights().phase["quiet"] if self.evidence.claim.sign == "0" else 1.0
-        return max(1e-6, self.evidence.weight * quiet * (0.5 if self.by_order else 1.0))
+        return max(1e-6, self.evidence.weight * quiet * weights().phase[self.basis])
+
+    @property
+    def basis(self) -> str:
+        """What places it, as the table's row: `order` of the text, an `inferred` or `wide` date, or `stated`."""
+        if self.by_order or self.when is None:
+            return "order"
+        return "inferred" if not self.when.stated else "wide" if self.when.width > NARROW else "stated"
 
 
 def placed(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> list[Placed]:
@@ -63,14 +72,27 @@ def placed(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> lis
     """
     neighbours = _Neighbours([*pair, *everything])
     out = []
+    low, high = _course(pair)
     for e in pair:
         time = when(e.claim)
         if time is not None and _places(time):
             out.append(Placed(e, time.middle, time))
         else:
-            out.append(Placed(e, neighbours.day(e.claim, time), time, by_order=True))
+            day = neighbours.day(e.claim, time)
+            inside = day is not None and low <= day <= high
+            out.append(Placed(e, day if inside else None, time, by_order=True))
     key = lambda p: (p.day is None, p.day or 0.0, p.evidence.claim.doc, p.evidence.claim.start, p.evidence.id)  # noqa: E731
     return sorted(out, key=key)
+
+
+def _course(pair: Sequence[Evidence]) -> tuple[float, float]:
+    """The days between which the order of a text may place: the dates of the pair and some years around."""
+    days = [
+        w.middle for e in pair if (w := when(e.claim)) and _places(w) and w.stated and w.middle is not None
+    ]
+    if len(days) < FEW:
+        return float("-inf"), float("inf")
+    return min(days) - LOOSE * YEAR, max(days) + LOOSE * YEAR
 
 
 def _places(time: When) -> bool:
@@ -117,7 +139,7 @@ def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tup
     all_placed = _without_strays(placed(pair, everything))
     dated = [p for p in all_placed if p.day is not None]
     undated = [p for p in all_placed if p.day is None]
-    stretches = _joined(_cut(dated))
+    stretches = _joined(_supported(_cut(dated)))
     out: list[Phase] = []
     for i, stretch in enumerate(stretches):
         before = stretches[i - 1] if i else None
@@ -199,6 +221,28 @@ def best_cut(
         borders.append((i, j))
         k, j = k - 1, i
     return borders[::-1]
+
+
+def _supported(stretches: list[list[Placed]]) -> list[list[Placed]]:
+    """
+    The same without thin ones: a few claims among many, none of them dated by the source to a year or two, are
+    no stretch of their own, but part of the neighbour they are nearer to.
+    """
+    out, many = list(stretches), sum(map(len, stretches))
+    while len(out) > 1:
+        thin = next((i for i, s in enumerate(out) if _thin(s, many)), None)
+        if thin is None:
+            break
+        near = [i for i in (thin - 1, thin + 1) if 0 <= i < len(out)]
+        best = min(near, key=lambda i: (abs(mean(out[i]) - mean(out[thin])), i))
+        first, second = sorted((thin, best))
+        out[first : second + 1] = [[*out[first], *out[second]]]
+    return out
+
+
+def _thin(stretch: Sequence[Placed], many: int) -> bool:
+    few = len(stretch) <= THIN * many
+    return few and not any(p.basis == "stated" for p in stretch)
 
 
 def _joined(stretches: list[list[Placed]]) -> list[list[Placed]]:

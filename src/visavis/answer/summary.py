@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from visavis.answer.rank import both_named
 from visavis.answer.weigh import value
 from visavis.answer.words import claim_words, date_words, list_words, named, shortened, time_words
 from visavis.case.when import when
@@ -13,6 +14,7 @@ from visavis.model.weights import phrases
 
 OWN = "the texts' own voice"
 OUTLINE = 6  # phases told in the opening sentence
+SHORT = 4  # phases up to which each gets two sentences
 
 
 def summary(
@@ -24,8 +26,9 @@ def summary(
     by_id = {e.id: e for e in pair}
     told = [outline(a, b, phases)] if phases else []
     used: set[str] = set()
-    for phase in phases:
-        chosen = _of_phase(phase, by_id, used)
+    short = len(phases) <= SHORT
+    for phase in sorted(phases, key=lambda p: p.edtf is None)[: OUTLINE + 1]:
+        chosen = _of_phase(phase, by_id, used, 2 if short else 1)
         used |= {e.id for e in chosen}
         told += [told_by(e) for e in chosen]
     return (*told, *disputed(accounts, by_id), sayers(pair))
@@ -44,17 +47,29 @@ def outline(a: Person, b: Person, phases: Sequence[Phase]) -> Sentence:
     return Sentence(text, tuple(dict.fromkeys(cited)))
 
 
-def _of_phase(phase: Phase, by_id: Mapping[str, Evidence], used: set[str]) -> list[Evidence]:
-    """The claims of a phase worth a sentence: the turning one, and the strongest that says something else."""
-    wanted = [i for i in (*phase.turning[:1], *phase.claims) if i in by_id and i not in used]
+def _of_phase(phase: Phase, by_id: Mapping[str, Evidence], used: set[str], most: int) -> list[Evidence]:
+    """The claims of a phase worth a sentence: the clearest, and the clearest that says something else."""
+    wanted = [
+        by_id[i] for i in dict.fromkeys((*phase.turning, *phase.claims)) if i in by_id and i not in used
+    ]
     chosen: list[Evidence] = []
-    for e in (by_id[i] for i in dict.fromkeys(wanted)):
+    for e in sorted(wanted, key=lambda e: (-clearness(e, phase), e.id)):
         if all(e.claim.relation != c.claim.relation for c in chosen):
             chosen.append(e)
-        if len(chosen) == 2:
+        if len(chosen) == most:
             break
     key = lambda e: (w.middle or 0.0) if (w := when(e.claim)) else 0.0  # noqa: E731
     return sorted(chosen, key=key)
+
+
+def clearness(e: Evidence, phase: Phase) -> float:
+    """How well one claim tells of its phase: weighty, of its sign, both named, dated, more than a word or two."""
+    time = when(e.claim)
+    told = e.weight * (0.3 + abs(value(e.claim))) * (1.5 if both_named(e) else 1.0)
+    told *= 1.2 if time is not None and time.stated else 1.0
+    told *= 1.3 if e.id in phase.turning else 1.0
+    told *= 0.6 if phase.sign not in ("0", e.claim.sign) else 1.0
+    return told * (0.5 if len(e.claim.quote.split()) < 4 else 1.0)
 
 
 def told_by(e: Evidence) -> Sentence:
@@ -71,7 +86,9 @@ def disputed(accounts: Sequence[Account], by_id: Mapping[str, Evidence]) -> tupl
     out = []
     for account in [a for a in accounts if a.kind == "contradict"][:2]:
         one, two = (by_id[i] for i in account.claims[:2])
-        sides = [f"{e.says} “{shortened(e.claim.quote, 90)}”" for e in (one, two)]
+        plain = one.says == two.says and one.claim.doc != two.claim.doc
+        sayers = [f"{e.claim.doc} says" if plain else e.says for e in (one, two)]
+        sides = [f"{s} “{shortened(e.claim.quote, 90)}”" for s, e in zip(sayers, (one, two), strict=True)]
         out.append(Sentence(f"It is disputed: {sides[0]}, but {sides[1]}.", account.claims))
     return tuple(out)
 

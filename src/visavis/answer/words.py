@@ -24,9 +24,14 @@ def time_words(claim: Claim) -> str:
         if LOST in stated and claim.bounds:
             return f"{stated}, {_bounds_words(claim.bounds)}"
         return stated
-    if claim.bounds:
+    if claim.bounds and not _open(claim.bounds):
         return _bounds_words(claim.bounds)
     return ""
+
+
+def _open(bounds: str) -> bool:
+    """Whether an inferred interval has only one end: before or after what is told elsewhere says little."""
+    return ".." in bounds or bounds.startswith("/") or bounds.endswith("/")
 
 
 def _bounds_words(bounds: str) -> str:
