@@ -202,3 +202,28 @@ def test_a_date_far_from_all_others_places_nothing():
 def test_among_few_dates_none_is_a_stray():
     found = phases([said(0, "allied", "1820"), said(5, "harms", "1860")])
     assert [p.edtf for p in found] == ["1820", "1860"]
+
+
+def test_what_the_order_of_a_text_infers_far_from_all_stated_dates_is_left_out():
+    from visavis.answer.phases import plausible
+
+    def told(at: int, **time: str) -> Evidence:
+        claim = Claim("a", at, at + 1, "x", "Ada", "Ben", "meets", **time)
+        return Evidence(claim, claim.id, 0.5)
+
+    stated = [told(n, time=str(1820 + n), time_basis="stated") for n in range(4)]
+    far = told(90, bounds="1877", time_basis="bounded")
+    near = told(95, bounds="1825", time_basis="bounded")
+    assert [e.claim.bounds for e in plausible([*stated, far, near])[-2:]] == [None, "1825"]
+
+
+def test_few_claims_that_the_order_of_the_text_places_are_no_phase():
+    def told(at: int, relation: str, **time: str) -> Evidence:
+        claim = Claim("a", at, at + 1, "x", "Ada", "Ben", relation, **time)
+        return Evidence(claim, claim.id, 0.6)
+
+    friends = [told(n, "friend", time=f"18{20 + n % 5}", time_basis="stated") for n in range(40)]
+    slip = told(99, "harms", bounds="1830", time_basis="bounded")
+    assert len(phases([*friends, slip])) == 1
+    stated = told(99, "harms", time="1830", time_basis="stated")
+    assert len(phases([*friends, stated])) == 2

@@ -12,7 +12,7 @@ from visavis.answer import network
 from visavis.answer.bearers import meant
 from visavis.answer.both import of_both
 from visavis.answer.open_ends import open_ends
-from visavis.answer.phases import adrift, phases
+from visavis.answer.phases import adrift, phases, plausible
 from visavis.answer.query import resolve
 from visavis.answer.rank import ranked
 from visavis.answer.summary import nearest_summary, summary
@@ -221,7 +221,7 @@ def _of_two(
 ) -> Dossier:
     a, b = two
     memory, about, kinds = desk.memory, around(desk.kept), kinds_of(desk)
-    pair = strongest(completed(desk.told(network.pair_of(desk.kept, a.name, b.name)), desk.low))
+    pair = strongest(completed(plausible(desk.told(network.pair_of(desk.kept, a.name, b.name))), desk.low))
     through = desk.told(network.indirect(about, a, b, kinds))
     both = desk.told(of_both(desk.kept, a.name, b.name))
     beside = desk.take(memory.dated(adrift(pair)))

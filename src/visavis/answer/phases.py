@@ -50,15 +50,16 @@ class Placed:
     @property
     def weight(self) -> float:
         """
-        Its weight; less where a wide date or only the order of the text places it, and little where it says neither for nor
-        against: that two met or wrote tells that they were in touch, friends and enemies alike.
+        Its weight; less where a wide date or only the order of the text places it, and little where it says
+        neither for nor against: that two met or wrote tells that they were in touch, friends and
+        enemies alike.
         """
         quiet = weights().phase["quiet"] if self.evidence.claim.sign == "0" else 1.0
         return max(1e-6, self.evidence.weight * quiet * weights().phase[self.basis])
 
     @property
     def basis(self) -> str:
-        """What places it, as the table's row: `order` of the text, an `inferred` or `wide` date, or `stated`."""
+        """What places it, as the table's row: `order` of the text, an `inferred`, `wide` or `stated` date."""
         if self.by_order or self.when is None:
             return "order"
         return "inferred" if not self.when.stated else "wide" if self.when.width > NARROW else "stated"
@@ -87,9 +88,14 @@ def placed(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> lis
 
 def _course(pair: Sequence[Evidence]) -> tuple[float, float]:
     """The days between which the order of a text may place: the dates of the pair and some years around."""
-    days = [
+    days = sorted(
         w.middle for e in pair if (w := when(e.claim)) and _places(w) and w.stated and w.middle is not None
-    ]
+    )
+    if len(days) > FEW:
+        gaps = [float("inf"), *(b - a for a, b in pairwise(days)), float("inf")]
+        days = [
+            d for d, *near in zip(days, gaps, gaps[1:], strict=False) if min(near) <= STRAY * YEAR
+        ] or days
     if len(days) < FEW:
         return float("-inf"), float("inf")
     return min(days) - LOOSE * YEAR, max(days) + LOOSE * YEAR
@@ -130,6 +136,24 @@ class _Neighbours:
         if limits and limits.first is not None:
             day = max(day, limits.first)
         return min(day, limits.last) if limits and limits.last is not None else day
+
+
+def plausible(pair: Sequence[Evidence]) -> list[Evidence]:
+    """
+    The evidence without inferred times far from all that the sources state of the pair: the day of an edition
+    or another life's year, next to which a sentence happened to stand.
+    """
+    low, high = _course(pair)
+    return [e if _inside(when(e.claim), low, high) else _undated_now(e) for e in pair]
+
+
+def _inside(time: When | None, low: float, high: float) -> bool:
+    return time is None or time.stated or time.middle is None or low <= time.middle <= high
+
+
+def _undated_now(e: Evidence) -> Evidence:
+    basis = "lost" if e.claim.time else None
+    return replace(e, claim=replace(e.claim, bounds=None, time_basis=basis))
 
 
 def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tuple[Phase, ...]:
@@ -225,8 +249,8 @@ def best_cut(
 
 def _supported(stretches: list[list[Placed]]) -> list[list[Placed]]:
     """
-    The same without thin ones: a few claims among many, none of them dated by the source to a year or two, are
-    no stretch of their own, but part of the neighbour they are nearer to.
+    The same without thin ones: a few claims among many, none of them dated by the source to a year or two,
+    are no stretch of their own, but part of the neighbour they are nearer to.
     """
     out, many = list(stretches), sum(map(len, stretches))
     while len(out) > 1:

@@ -63,10 +63,10 @@ def _of_phase(phase: Phase, by_id: Mapping[str, Evidence], used: set[str], most:
 
 
 def clearness(e: Evidence, phase: Phase) -> float:
-    """How well one claim tells of its phase: weighty, of its sign, both named, dated, more than a word or two."""
+    """How well one claim tells of its phase: weighty, of its sign, both named, dated, not short."""
     time = when(e.claim)
     told = e.weight * (0.3 + abs(value(e.claim))) * (1.5 if both_named(e) else 1.0)
-    told *= 1.2 if time is not None and time.stated else 1.0
+    told *= 1.5 if time is not None and time.stated else 1.0
     told *= 1.3 if e.id in phase.turning else 1.0
     told *= 0.6 if phase.sign not in ("0", e.claim.sign) else 1.0
     return told * (0.5 if len(e.claim.quote.split()) < 4 else 1.0)

@@ -35,6 +35,7 @@ SEASON = 93  # days; an inferred time wider than this dates no event
 SLIP = 3  # days by which two dates of one event may differ where the same word tells it
 MET = 2  # others whom two claims must share to tell one event
 AROUND = 160  # characters of the text around a claim in which its company stands: a sentence
+SURE = 0.35  # how sure both must be where only the state itself shows that they speak of one thing
 CITED = 8  # claims that one account cites
 SLACK = 366  # days; what is dated finer than this is said of one time
 
@@ -181,11 +182,15 @@ def _denied_by(yes: Evidence, no: Evidence, known: Copies) -> bool:
 def _one_matter(yes: Evidence, no: Evidence) -> bool:
     """
     Whether an assertion and a denial speak of one thing: a state, a stated time, or shared words. That one
-    meeting was denied says nothing of another, nor does one resistance denied.
+    meeting was denied says nothing of another, nor does one resistance denied; and two texts without a time
+    may tell of two, where nobody's word stands against another's.
     """
     one, two = when(yes.claim), when(no.claim)
     stated = one is not None and two is not None and one.stated and two.stated and together(one, two)
-    return yes.claim.relation in STATES - {"opposes"} or stated or alike(yes, no, 1)
+    state = yes.claim.relation in STATES - {"opposes", "rivals"}
+    sworn = any(len(e.claim.voice) > 1 or e.claim.voice[0] not in UNNAMED for e in (yes, no))
+    sure = min(yes.claim.confidence, no.claim.confidence) >= SURE
+    return (state and sworn and sure) or stated or alike(yes, no, 2)
 
 
 def _same_time(one: When | None, two: When | None) -> str:
