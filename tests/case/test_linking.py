@@ -47,6 +47,18 @@ TOGETHER = [
     [("a", "Lev Borisovich"), ("a", "L. B. Zorin")],
     [("a", "United Salt Workers", "group"), ("b", "USW", "group")],
     [("a", "Salt Labour Party", "group"), ("b", "Salt Labor Party", "group")],
+    [("a", "Morovists", "group"), ("b", "Morovist", "group")],
+    [("a", "people of Morovia", "group"), ("b", "Morovian people", "group")],
+    [("a", "Third Congress", "group"), ("b", "Third Salt Congress", "group")],
+    [("a", "Gaius Terentius"), ("b", "Gaius Terence")],
+    [("a", "Gaius Myrtho"), ("b", "Gaius Murtho")],
+    [("a", "C. Holm Stark"), ("b", "Gaius Holm Stark")],
+    [("a", "Josef Zorin"), ("b", "Joseph Zorin Holm")],
+    [("a", "Nicolai Zorin"), ("b", "Nikolai Zorin")],
+    [("a", "Ada Orloff"), ("b", "Ada Orlov")],
+    [("a", "Paul d'Orval"), ("b", "Orval")],
+    [("a", "Lord Ashbury"), ("b", "the Marquis of Ashbury")],
+    [("a", "Ashbury"), ("a", "V. Ashbury")],
 ]
 APART = [
     [("a", "Mr. Paine"), ("b", "Mrs. Paine")],
@@ -69,6 +81,10 @@ APART = [
     [("a", "Anna Lukina"), ("b", "Anna Lukin")],
     [("a", "Ada Brown"), ("a", "Ada Brown Holm")],
     [("a", "Lev Borisovich"), ("a", "L. B. Zorin"), ("a", "L. B. Holm")],
+    [("a", "Morovists", "group"), ("b", "Morovites", "group")],
+    [("a", "Central Council", "group"), ("b", "Central Salt Council", "group")],
+    [("a", "Caius Marius"), ("b", "Mary")],
+    [("a", "G. Brown"), ("b", "John Brown")],
 ]
 
 

@@ -18,9 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from visavis.case.linking_context import Context
+from visavis.case.linking_forms import reformed
 from visavis.case.linking_groups import group_names
 from visavis.case.linking_judged import Judged
-from visavis.case.linking_known import Entry, Known, Member, known
+from visavis.case.linking_known import Entry, Known, Member, known, settled
 from visavis.case.linking_persons import named, person_of, shown
 from visavis.case.linking_relations import Relations
 from visavis.case.linking_sets import Join, Sets
@@ -98,7 +99,7 @@ def linked(
     `context` says what the sources tell around a name (see `linking_context.contexts`); without it less is
     joined.
     """
-    found = known(entities, context or {})
+    found = settled(reformed(known(entities, context or {})))
     sets = Sets(found)
     judged = Judged(found, sets)
     judged.apply(judgements)

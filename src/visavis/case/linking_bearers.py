@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from visavis.case.linking_known import Known, common_given
 from visavis.case.linking_sets import Sets
 from visavis.case.names import skeleton
+from visavis.model.names import first_names
 
 MOST = 24  # bearers of one name that are looked at, the most named first; those of the same source always
 USUAL = 0.1  # share of family names with several bearers in an ordinary source
+PROMINENT = 40  # mentions from which a single name hardly means a namesake, family names shared or not
+LEAST = 0.02
 CROWDING = 0.1  # how much of what is above that is taken from the grade of a single name
 
 
@@ -41,8 +44,14 @@ class Bearers:
     def _ranked(self, roots: set[int]) -> list[int]:
         return sorted(roots, key=lambda r: (-self.sets.of(r).full, r))
 
-    def crowded(self, doc: str) -> float:
-        """What the share of family names in a source that have several bearers takes from a grade."""
+    def crowded(self, doc: str, mentions: int) -> float:
+        """
+        What the share of family names in a source that have several bearers takes from the grade of a single
+        name, meant for somebody with so many mentions: little, where the case is full of that one.
+        """
+        return self._crowd(doc) if mentions < PROMINENT else min(LEAST, self._crowd(doc))
+
+    def _crowd(self, doc: str) -> float:
         if doc not in self._crowds:
             borne = [len(self.family[s]) for s in self.sounds[doc] & self.family.keys()]
             share = sum(n > 1 for n in borne) / max(10, len(borne))
@@ -67,5 +76,7 @@ def _called(k: Known) -> set[str]:
     """Sounds of a full name's family name, and of what else its source calls it (a byname, a middle name)."""
     if len(k.key.tokens) < 2:
         return set()
-    given = {skeleton(t) for n, t in enumerate(k.key.given) if not n or common_given(t)}
+    given = {
+        skeleton(t) for n, t in enumerate(k.key.given) if common_given(t) or (not n and t in first_names())
+    }
     return {k.sound} | (k.called - given)

@@ -71,36 +71,30 @@ def known(entries: Iterable[Entry], context: Mapping[Member, Context]) -> list[K
     >>> [k.doc for k in known([("b", ben, 1), ("a", ada, 1)], {})]
     ['a', 'b']
     """
-    found = [
+    return [
         Known(d, e, n, _key(e), context.get((d, e.name), NOTHING))
         for d, e, n in sorted(entries, key=lambda x: (x[0], x[1].name, x[1].kind))
     ]
-    return settled(unnumbered(found))
-
-
-def unnumbered(found: Sequence[Known]) -> list[Known]:
-    """
-    The same without a heading's number before a full name (`I. Ada Brown`) that stands without it elsewhere.
-
-    >>> whole = Known("a", Entity("Ada Brown", "person"), 1, key("Ada Brown"))
-    >>> headed = Known("a", Entity("I. Ada Brown", "person"), 1, key("I. Ada Brown"))
-    >>> unnumbered([whole, headed])[1].key.tokens
-    ('ada', 'brown')
-    """
-    names = {k.key.tokens for k in found if k.full}
-    out = []
-    for k in found:
-        first, *rest = k.key.tokens
-        headed = first in ("i", "v", "x") and len(rest) > 1 and len(rest[0]) > 1 and tuple(rest) in names
-        out.append(replace(k, key=replace(k.key, tokens=tuple(rest))) if headed and k.full else k)
-    return out
 
 
 def _key(entity: Entity) -> Key:
     if entity.kind != "person":
         return key(entity.name)
-    others = (a for a in entity.aliases if a != entity.name and len(a) < len(entity.name))
-    return person_key(entity.name, tuple(sorted(others)))
+    own = person_key(entity.name, tuple(sorted(a for a in entity.aliases if len(a) < len(entity.name))))
+    return _fuller(own, sorted(a for a in entity.aliases if len(a) > len(entity.name))) or own
+
+
+def _fuller(own: Key, aliases: Sequence[str]) -> Key | None:
+    """The key of the one longer form that has more given names before the same words (`M. Valerius Holm`)."""
+    keys = {key(a) for a in aliases}
+    longer = [
+        k
+        for k in keys
+        if 1 < len(own.tokens) < len(k.tokens)
+        and k.tokens[-len(own.tokens) :] == own.tokens
+        and all(credible(t) for t in k.tokens[: -len(own.tokens)])
+    ]
+    return replace(longer[0], suffix=own.suffix) if len(longer) == 1 else None
 
 
 @lru_cache(maxsize=65536)

@@ -40,6 +40,11 @@ class Relations:
         docs = sorted(group.docs, key=lambda d: (-group.docs[d], d))[:SOURCES]
         return any(self._alike(*sorted((doc, d))) for d in docs)
 
+    def closeness(self, doc: str, group: Group) -> float:
+        """Share of the sources of a set with which a source shares names."""
+        docs = sorted(group.docs, key=lambda d: (-group.docs[d], d))[:SOURCES]
+        return sum(self._alike(*sorted((doc, d))) for d in docs) / len(docs)
+
     def _alike(self, one: str, two: str) -> bool:
         if (one, two) not in self._cache:
             a, b = self.names[one], self.names[two]

@@ -172,7 +172,7 @@ def contradiction(one: Counter[Key], two: Counter[Key]) -> tuple[Key, Key] | Non
     mine, theirs = most(one), most(two)
     if len(mine) == len(theirs) == 1 and mine[0] is theirs[0]:
         return None
-    long = [k for k in (*mine, *theirs) if len(k.given) > 1]
+    long = [k for k in (*one, *two) if len(k.given) > 1]
     for a in mine:
         for b in theirs:
             if (

@@ -12,16 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from visavis.case.linking_bearers import Bearers
-from visavis.case.linking_known import Known, common_given, last_sound
+from visavis.case.linking_known import Known, common_given, credible, last_sound
 from visavis.case.linking_relations import Relations, company_of
 from visavis.case.linking_sets import Join, Sets, bridged, contradiction, near, pair
-from visavis.case.names import Key, begins, fits, given_fit, key, patronymic, skeleton
-from visavis.model.names import family_names, first_names, given_forms, words
+from visavis.case.names import Key, begins, fits, given_fit, initials, key, patronymic, skeleton
+from visavis.model.names import family_names, first_names, words
 
 BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as often as all its namesakes
 CROWD = (
     60  # names under one key that are compared with one another; where there are more, only equal ones join
 )
+SHARED = "but family names are shared by many here"
+ONLY = 0.70  # how sure a single name means its only bearer, before what else speaks for and against it
 WELL_KNOWN = 8  # mentions from which somebody counts as known by the family name alone
 
 
@@ -37,14 +39,11 @@ def same_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[
         tokens = key(k.entity.name).tokens if k.key.bare else k.key.tokens
         found = heads[(k.entity.kind, *tokens, k.key.suffix)]
         loose = k.entity.kind == "group" and len(k.key.tokens) == 1
-        match = next(
-            (
-                h
-                for h in found
-                if not sets.against(h, i) and not (loose and not docs.related(k.doc, sets.of(h)))
-            ),
-            None,
-        )
+        may_be = [h for h in found if not sets.against(h, i)]
+        if loose:
+            near = {h: docs.closeness(k.doc, sets.of(h)) for h in may_be}
+            may_be = sorted((h for h in may_be if near[h] > 0), key=lambda h: -near[h])
+        match = may_be[0] if may_be else None
         if match is None:
             found.append(i)
         else:
@@ -76,10 +75,11 @@ def _families(known: Sequence[Known], sets: Sets) -> dict[tuple[str, ...], list[
         if k.full and not k.local:
             root = sets.root(i)
             for given in k.key.given or ("",):
-                for letter in {given[:1], given_forms().get(given, given)[:1]}:
+                for letter in initials(given) if given else ("",):
                     found[k.sound, letter].add(root)
             if len(k.key.tokens) > 1:
-                found["begins", *k.key.tokens[:2]].add(root)
+                for letter in initials(k.key.tokens[0]):
+                    found["begins", letter, k.key.tokens[1]].add(root)
     return {at: sorted(some) for at, some in sorted(found.items()) if len(some) > 1}
 
 
@@ -169,7 +169,7 @@ def bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[
     for i, k in enumerate(known):
         if k.entity.kind != "person" or k.local or not _single(k.key) or len(k.sound) < 2:
             continue
-        candidates = proper(known, sets, bearers.of(k.sound, k.doc, i))
+        candidates = proper(known, sets, i, bearers.of(k.sound, k.doc, i))
         if candidates:
             yield from _of_several(known, sets, i, candidates, docs, bearers)
         else:
@@ -197,7 +197,7 @@ def _bare_grade(
 ) -> tuple[float, list[str]]:
     """How sure a single name of another source is meant, and what speaks for and against it."""
     k, group = known[i], sets.of(best)
-    grade, reasons = 0.70, []
+    grade, reasons = ONLY, []
     if group.full >= WELL_KNOWN or len(group.docs) > 1:
         grade += 0.08
         reasons.append(f"named {group.full} times in {len(group.docs)} source{'s' * (len(group.docs) > 1)}")
@@ -208,9 +208,9 @@ def _bare_grade(
     if shared:
         grade += 0.08
         reasons.append(f"both beside {shared}")
-    elif (crowd := bearers.crowded(k.doc)) > 0:
+    elif (crowd := bearers.crowded(k.doc, group.full)) > 0:
         grade -= crowd
-        reasons.append("but family names are shared by many here")
+        reasons.append(SHARED)
     if not any(skeleton(key.family) == k.sound for key in group.keys):
         grade -= 0.1
         reasons.append("but it is no family name there")
@@ -292,15 +292,24 @@ def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iter
         if shared := docs.company(i, group):
             grade += 0.15
             why.append(f"both beside {shared}")
+        elif (crowd := bearers.crowded(k.doc, group.mentions)) > 0:
+            grade -= crowd
+            why.append(SHARED)
         if grade < 0.75:
             found.append(i)
         yield Join(match, i, min(grade, 0.9), "; ".join(why))
 
 
-def proper(known: Sequence[Known], sets: Sets, roots: Sequence[int]) -> list[int]:
-    """The roots with a first name or an initial, where there are any: `Meeting Brown` is hardly a name."""
-    firsts = first_names()
-    good = [r for r in roots if any(len(g) == 1 or g in firsts for key in sets.of(r).keys for g in key.given)]
+def proper(known: Sequence[Known], sets: Sets, i: int, roots: Sequence[int]) -> list[int]:
+    """
+    Of those who may be the single name `i`: who has a first name or an initial, or is well known by that
+    single name, where there are any. `Meeting Brown` is hardly a name.
+    """
+    good = []
+    for group, r in ((sets.of(r), r) for r in roots):
+        named = any(credible(g) for key in group.keys for g in key.given)
+        if named or (group.full >= WELL_KNOWN and known[i].sound in group.called):
+            good.append(r)
     return good or list(roots)
 
 

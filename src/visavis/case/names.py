@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from visavis.model.names import given_forms, words
+from visavis.model.names import first_names, given_forms, words
 
+FRENCH = re.compile(r"\bd['’](?=\w{3})", re.IGNORECASE)  # `d'Albret`
 POSSESSIVE = re.compile(r"(['’]s|s['’]) ")
 # a number or byname behind a name tells namesakes apart
 NUMBERED = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{0,3})$")
@@ -50,10 +52,13 @@ def fold(name: str) -> str:
 
     >>> fold("Бухарин"), fold("Jean-Jacques  ROUSSEAU’s")
     ('bukharin', 'jean jacques rousseau')
+    >>> fold("Jeanne d'Albret"), fold("O'Brien")
+    ('jeanne de albret', 'obrien')
     """
     from anyascii import anyascii
 
-    plain = name if name.isascii() else anyascii(name)
+    plain = FRENCH.sub("de ", name)
+    plain = plain if plain.isascii() else anyascii(plain)
     plain = re.sub(r"'s\b|'(?=\s|$)", "", plain.lower())
     return " ".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
 
@@ -67,16 +72,17 @@ def key(name: str) -> Key:
     Key(tokens=('ruth', 'paine'), gender='f', suffix='')
     >>> key("Pope Urban VIII").tokens, key("Pope Urban VIII").suffix
     (('urban',), 'viii')
+    >>> key("M. Valerius Holm").tokens, key("M. Holm").tokens, key("the Earl of Holm").tokens
+    (('m', 'valerius', 'holm'), ('holm',), ('holm',))
     """
     words_of = fold(name).split() or [name]
     tokens = [t for n, t in enumerate(words_of) if not n or t != words_of[n - 1]]  # `Brown Brown` is a slip
     titles, particles = words().title_gender, words()["parts.particles"]
     gender = next((titles[t] for t in tokens[:-1] if titles.get(t)), None)
-    kept = [
-        t
-        for n, t in enumerate(tokens)
-        if not (_title(t) and (n + 1 < len(tokens) or _jr(t))) and t != "the" and not (n and _jr(t))
-    ] or tokens
+    first = _praenomen(tokens)
+    if first:
+        gender = None
+    kept = [t for n, t in enumerate(tokens) if (first and not n) or _part(tokens, n)] or tokens
     suffix = kept[-1] if len(kept) > 1 and (NUMBERED.match(kept[-1]) or _byname(kept[-1])) else ""
     if suffix:
         kept = kept[:-1]
@@ -89,6 +95,25 @@ def _title(token: str) -> bool:
     """Whether a token is a title, in the plural too (`Comrades`)."""
     titles = words().title_gender
     return token in titles or (token.endswith("s") and token[:-1] in titles and token not in given_forms())
+
+
+def _part(tokens: Sequence[str], n: int) -> bool:
+    """Whether a token belongs to the name: no title, no suffix, no article, no `of` of a peer."""
+    t = tokens[n]
+    if t == "the" or (_title(t) and (n + 1 < len(tokens) or _jr(t))):
+        return False
+    return not n or not (_jr(t) or (t == "of" and tokens[n - 1] in words()["titles.peers"]))
+
+
+def _praenomen(tokens: Sequence[str]) -> bool:
+    """Whether `M.` in front is an initial (`M. Valerius Holm`): no French given name or `de` follows."""
+    return (
+        len(tokens) > 2
+        and tokens[0] == "m"
+        and tokens[1] not in first_names()
+        and not {*tokens[1:]} & words()["parts.particles"]
+        and not any(_title(t) for t in tokens[1:])
+    )
 
 
 def _jr(token: str) -> bool:
@@ -143,9 +168,13 @@ def begins(short: Key, long: Key) -> bool:
 
     >>> begins(key("Ada Brown"), key("Ada Brown Holm")), begins(key("Ada"), key("Ada Brown"))
     (True, False)
+    >>> begins(key("Josef Brown"), key("Joseph Brown Holm"))
+    True
     """
     n = len(short.tokens)
-    return 1 < n < len(long.tokens) and short.tokens == long.tokens[:n]
+    if not 1 < n < len(long.tokens) or short.tokens[1:] != long.tokens[1:n]:
+        return False
+    return short.tokens[0] == long.tokens[0] or same_given(short.tokens[0], long.tokens[0])
 
 
 def differ(one: Key, two: Key) -> bool:
@@ -175,23 +204,50 @@ def same_given(one: str, two: str) -> bool:
 
     >>> same_given("j", "iosif"), same_given("wm", "william"), same_given("james", "john")
     (True, True, False)
+    >>> same_given("c", "gaius"), same_given("g", "john")
+    (True, False)
     """
     forms = given_forms()
     if min(len(one), len(two)) == 1:
         short, long = sorted((one, two), key=len)
-        return short == long[0] or (len(long) > 1 and short == forms.get(long, long)[0])
+        return short == long[0] or short in initials(long)
     return skeleton(one) == skeleton(two) or forms.get(one, one) == forms.get(two, two)
 
 
+# `c` that sounds like `k`; at the end of a name it may be the `ch` of `-ovic`
+HARD_C = re.compile(r"c(?=[aoulrtnkdc])")
 # spellings of one sound in transliterations, longest first
 _SOUNDS = tuple(
     tuple(pair.split("="))
     for pair in (
-        "shch=sh zh=j tsch=c sch=sh eau=o "
-        "tch=c tz=ts kh=h ch=c ou=u oo=u ph=f ck=k iy=i ij=i yi=i yo=e ye=e ya=a ia=a "
+        "ck=k shch=sh zh=j tsch=c sch=sh eau=o "
+        "tch=c tz=c ts=c kh=h ch=c ou=u oo=u ph=f iy=i ij=i yi=i yo=e ye=e ya=a ia=a "
         "ja=a yu=u iu=u ju=u w=v y=i j=i q=k x=ks ff=v"
     ).split()
 )
+
+
+@lru_cache(maxsize=4096)
+def initials(given: str) -> frozenset[str]:
+    """
+    The initials that may stand for a given name: its own, that of its usual form, and those of forms that are
+    spelt almost like it.
+
+    >>> sorted(initials("gaius")), sorted(initials("evgeny"))
+    (['c', 'g'], ['e', 'y'])
+    """
+    from rapidfuzz.distance import OSA
+
+    forms = given_forms()
+    usual = forms.get(given, given)
+    near = (f for f in _alike(usual) if len(f) > 3 and OSA.distance(f, given, score_cutoff=1) <= 1)
+    return frozenset((given[0], usual[0], *(f[0] for f in near)))
+
+
+@lru_cache(maxsize=4096)
+def _alike(usual: str) -> tuple[str, ...]:
+    """All forms of a given name."""
+    return tuple(f for f, first in given_forms().items() if first == usual)
 
 
 @lru_cache(maxsize=65536)
@@ -201,9 +257,11 @@ def skeleton(token: str) -> str:
 
     >>> skeleton("boukharine") == skeleton("bukharin"), skeleton("trotzki") == skeleton("trotsky")
     (True, True)
+    >>> skeleton("nicolaieff") == skeleton("nikolaev"), skeleton("martof") == skeleton("martov")
+    (False, True)
     """
-    out = token
+    out = HARD_C.sub("k", token)
     for written, sound in _SOUNDS:
         out = out.replace(written, sound)
-    out = re.sub(r"(.)\1+", r"\1", out)
+    out = re.sub(r"(?<=[aeiou])f$", "v", re.sub(r"(.)\1+", r"\1", out))
     return re.sub(r"(?<=[^aeiou])e$", "", out) if len(out) > 4 else out

@@ -107,6 +107,26 @@ def given_forms() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def endings() -> tuple[tuple[str, str], ...]:
+    """
+    Latin and Greek endings of names, each with an English one; one ending may have several.
+
+    Raises LexiconError where a row has no `=`, or nothing before it.
+
+    >>> ("ius", "y") in endings()
+    True
+    """
+    text = (files("visavis.model") / "data" / "given_names.toml").read_text(encoding="utf-8")
+    found = []
+    for row in tomllib.loads(text)["endings"]:
+        old, sign, new = row.partition("=")
+        if not old or not sign:
+            raise LexiconError(f"given_names.toml: {row!r} is no ending; write it as 'ius=y'.")
+        found.append((old, new))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
 def family_names() -> frozenset[str]:
     """
     Family names of many countries, folded; a hint only, since many are places and common words too.

@@ -1,0 +1,126 @@
+"""
+The same name in another dress, told by what else the sources at hand call people: a heading's number before
+it, a Latin ending, a word of another language taken along.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from visavis.case.linking_known import Known, credible, padding
+from visavis.case.names import Key, key, skeleton
+from visavis.model.names import endings, first_names, given_forms, words
+
+STEM = 3  # letters of a name before its Latin ending; fewer tell nothing
+STRAY = 3  # mentions up to which a name may be the slip of a reader
+DWARFED = 20  # a slip's family name is named this many times as often as the slip
+
+
+def reformed(found: Sequence[Known]) -> list[Known]:
+    """All names as the other sources write them (see the functions below)."""
+    return unpadded(latin(unnumbered(found)))
+
+
+def unnumbered(found: Sequence[Known]) -> list[Known]:
+    """
+    The same without a heading's number before a name (`I. Ada Brown`, `V. Brown`) that stands without it too:
+    a full one anywhere, a single one in its own source.
+
+    >>> from visavis.model.layers import Entity
+    >>> whole = Known("a", Entity("Ada Brown", "person"), 1, key("Ada Brown"))
+    >>> headed = Known("a", Entity("I. Ada Brown", "person"), 1, key("I. Ada Brown"))
+    >>> unnumbered([whole, headed])[1].key.tokens
+    ('ada', 'brown')
+    """
+    names = {k.key.tokens for k in found if k.full}
+    names |= {key(a).tokens for k in found if k.full for a in (k.entity.name, *k.entity.aliases)}
+    singles: dict[tuple[str, tuple[str, ...]], int] = defaultdict(int)
+    for k in found:
+        if k.entity.kind == "person" and k.key.bare:
+            singles[k.doc, k.key.tokens] += k.mentions
+    out = []
+    for k in found:
+        first, *rest = k.key.tokens
+        headed = first in ("i", "v", "x") and (
+            (len(rest) > 1 and len(rest[0]) > 1 and tuple(rest) in names)
+            or (len(rest) == 1 and singles.get((k.doc, tuple(rest)), 0) > k.mentions)
+        )
+        out.append(replace(k, key=replace(k.key, tokens=tuple(rest))) if headed and k.full else k)
+    return out
+
+
+def latin(found: Sequence[Known]) -> list[Known]:
+    """
+    The same with Latin and Greek endings as English writes them, where the sources have that name too.
+
+    >>> from visavis.model.layers import Entity
+    >>> names = ("Gaius Terentius", "Terence")
+    >>> [k.key.tokens for k in latin([Known("a", Entity(n, "person"), 1, key(n)) for n in names])]
+    [('gaius', 'terence'), ('terence',)]
+    """
+    used = {t for k in found if k.entity.kind == "person" and not k.local for t in k.key.tokens}
+    english = {t: e for t in sorted(used) if (e := _english(t, used))}
+    return [_translated(k, english) if k.entity.kind == "person" else k for k in found]
+
+
+def _translated(k: Known, english: dict[str, str]) -> Known:
+    if not any(t in english for t in k.key.tokens):
+        return k
+    return replace(k, key=replace(k.key, tokens=tuple(english.get(t, t) for t in k.key.tokens)))
+
+
+def _english(token: str, used: Collection[str]) -> str:
+    """The English form of a Latin name among those used; empty where there is none."""
+    for old, new in endings():
+        stem = token.removesuffix(old)
+        if len(stem) >= STEM and stem != token and stem + new in used and _one_name(token, stem + new):
+            return stem + new
+    upsilon = token.replace("y", "u")  # Lydia's `y` is a `u` in Latin letters of another school
+    return upsilon if upsilon != token and len(token) > STEM + 1 and upsilon in used else ""
+
+
+def _one_name(old: str, new: str) -> bool:
+    """Whether two forms may be one: no man's and woman's name (`Marius`, `Mary`), nor two given names."""
+    firsts, forms = first_names(), given_forms()
+    if len(new) < STEM or padding(new) or firsts.get(new) == "f" or firsts.get(old) == "f":
+        return False
+    return old not in forms or new not in forms or forms[old] == forms[new]
+
+
+def unpadded(found: Sequence[Known]) -> list[Known]:
+    """
+    The same with names of one or two mentions cut down to the family name, where what stands before it is no
+    given name and its source names a bearer far more often (`Destino di Brown`).
+
+    >>> from visavis.model.layers import Entity
+    >>> often = Known("a", Entity("Ada Brown", "person"), 90, key("Ada Brown"))
+    >>> stray = Known("a", Entity("Destino di Brown", "person"), 1, key("Destino di Brown"))
+    >>> unpadded([often, stray])[1].key.tokens
+    ('brown',)
+    """
+    most: dict[tuple[str, str], int] = defaultdict(int)
+    for k in found:
+        if k.entity.kind == "person" and not k.local:
+            most[k.doc, k.sound] = max(most[k.doc, k.sound], k.mentions)
+    return [
+        replace(k, key=Key((k.key.family,), k.key.gender, k.key.suffix))
+        if k.full
+        and not k.local
+        and 0 < k.mentions <= STRAY
+        and _foreign(k.key)
+        and most[k.doc, k.sound] >= DWARFED * k.mentions
+        else k
+        for k in found
+    ]
+
+
+def _foreign(k: Key) -> bool:
+    """Whether no word before the family name is a name or an initial."""
+    before = k.tokens[:-1]
+    return (
+        bool(before)
+        and not any(credible(t) or skeleton(t) == skeleton(k.family) for t in before)
+        and (len(before) > 1 and before[-1] in words()["parts.particles"])
+    )
