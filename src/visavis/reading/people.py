@@ -14,6 +14,7 @@ from visavis.model.names import fold, words
 from visavis.model.source import Source
 from visavis.reading import people_pronouns as pronouns
 from visavis.reading.encoder.body import Body
+from visavis.reading.people_addressed import addressed
 from visavis.reading.people_gender import learn
 from visavis.reading.people_kin import related
 from visavis.reading.people_kinds import settle
@@ -67,9 +68,10 @@ def people(units: Sequence[Unit], source: Source, encoder: Body | None = None) -
 
 
 def said(units: Sequence[Unit], habits: Habits, source: Source) -> Said:
-    """Who speaks where in a source; its writer is `author` unless its metadata name one."""
+    """Who speaks where in a source; its writer is `author` unless its metadata or its dialogues name one."""
+    writer = source.author or addressed(units) or "author"
     by_unit = {n: letter for letter in letters(units, habits) for n in range(letter.start, letter.end)}
-    return Said([quotes(u.doc) for u in units], by_unit, source.author or "author", source.addressee)
+    return Said([quotes(u.doc) for u in units], by_unit, writer, source.addressee)
 
 
 def numbered(units: Sequence[Unit]) -> list[list[int]]:
