@@ -105,6 +105,20 @@ def test_evidence_of_a_denial_shows_the_denial() -> None:
     assert "not" in text[found[0].start : found[0].end]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It is not true that [Harris|=] betrayed [Walker|=].", "It is not true that Harris betrayed Walker"),
+        ("It is said that [Harris|=] betrayed [Walker|=].", "It is said that Harris betrayed Walker"),
+        ("Instead of supporting [Walker|=], [Harris|=] left.", "Instead of supporting Walker, Harris"),
+        ("[Harris|=] was suspicious of [his|Walker] dealings.", "Harris was suspicious of his dealings"),
+    ],
+)
+def test_evidence_shows_what_qualifies_the_clause_and_what_is_owned(text: str, shown: str) -> None:
+    plain, found = drafts_of(text)
+    assert plain[found[0].start : found[0].end] == shown
+
+
 NAMES = st.sampled_from(["Harris", "Walker", "Lee", "Grant"])
 WORDS = st.sampled_from(
     [

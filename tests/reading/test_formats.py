@@ -332,6 +332,7 @@ def test_a_letter_and_what_it_quotes_have_each_their_writer() -> None:
     assert (own.author, own.date, own.title, own.kind) == ("Anna Reed", "1998-03-05", "The café", "letter")
     assert quoted.raw == "You praised Bruno Weiss\nbefore the council."
     assert (quoted.author, quoted.date) == ("Thomas Ames", "1998-03-04")
+    assert quoted.addressee == own.author
 
 
 def test_a_mailbox_reads_what_one_letter_quotes_of_another_once() -> None:

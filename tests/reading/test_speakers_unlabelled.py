@@ -115,3 +115,11 @@ def test_an_order_to_the_accused_is_no_answer():
         "questioner",
         "Tarn",
     ]
+
+
+def test_a_list_of_those_present_names_nobody_who_speaks():
+    text = (
+        "Present: Ms. Oram for the mill.\n\nDid you see the boat?\nI did. I saw it at noon.\nWhere was it?\n"
+        "At the quay.\nWho steered it?\nMy cousin did.\n"
+    )
+    assert {who for who, _ in said(text)} == {"questioner", "witness"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -101,13 +101,23 @@ def mail(data: bytes) -> Mail:
     writer, when = sender(header(message, "From")), sent(header(message, "Date"))
     subject = plain(header(message, "Subject")).replace("\n", " ") or None
     to = recipients(header(message, "To"))
-    head = plain(head_lines(writer, ", ".join(to[:4]), when))
+    copied = [c for c in recipients(header(message, "Cc")) if c not in to]
+    head = plain(head_lines(writer, " and to ".join(", ".join(p[:4]) for p in (to, copied) if p), when))
     one = to[0] if len(to) == 1 else None
     return Mail(
         letter(head, own, subject, writer, when, one) if own.strip() else None,
-        tuple(letter("", w.text, subject, w.writer, w.date) for w in quoted),
+        tuple(answered_letters(quoted, subject, writer)),
         tuple(enclosed),
     )
+
+
+def answered_letters(quoted: Sequence[Words], subject: str | None, writer: str | None) -> Iterator[Taken]:
+    """The letters that `writer`'s quotes, each to the one who answers it."""
+    to = writer
+    for words in quoted:
+        reader = to if to != words.writer else None
+        yield letter("", words.text, subject, words.writer, words.date, reader)
+        to = words.writer
 
 
 def letter(

@@ -80,10 +80,8 @@ def _unbroken(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _names_somebody(text: str, word: str) -> bool:
     low = word.lower()
-    common = (
-        low in word_classes() or low in voice_words().openers or re.search(rf"\b{re.escape(low)}\b", text)
-    )
-    return not common
+    listed = (word_classes(), voice_words().openers, voice_words().never)
+    return not any(low in words for words in listed) and not re.search(rf"\b{re.escape(low)}\b", text)
 
 
 def features(heard: Sequence[Heard]) -> list[list[str]]:

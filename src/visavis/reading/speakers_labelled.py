@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from visavis.model.labels import Label
 from visavis.model.layers import Passage, Turn
+from visavis.model.voice_words import voice_words
 from visavis.reading.speakers_names import Naming, known
 from visavis.reading.speakers_narration import asides
 
@@ -47,8 +48,8 @@ def _head(
     At the beginning of a text it is, of two who take turns, the one who does not speak next; not sure.
     """
     span = trimmed(text, passage.start, inside[0][0].start)
-    if span and not _SENTENCE.search(text[slice(*span)]):
-        return []  # a heading, a number of a line
+    if span and (not _SENTENCE.search(text[slice(*span)]) or _listed(text[slice(*span)])):
+        return []  # a heading, a number of a line, who was present
     if not span or before:
         return [Turn(*span, before[-1].speaker)] if span else []
     speakers = [who for _, who in inside if who]
@@ -58,6 +59,16 @@ def _head(
         else "unknown speaker"
     )
     return [Turn(*span, other, sure=False)]
+
+
+def _listed(text: str) -> bool:
+    """
+    Whether a text is no speech but tells something under a label that is no speaker's.
+
+    >>> _listed("Present: Mr. Hale for the town."), _listed("I was present: I saw it.")
+    (True, False)
+    """
+    return text.partition(":")[0].strip().casefold() in voice_words().never
 
 
 def _of_passage(

@@ -25,7 +25,7 @@ from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.esteem import esteem_ties
 from visavis.reading.claims.evidence import evidence
 from visavis.reading.claims.features import features
-from visavis.reading.claims.grammar import clause_verb, mend_lemmas
+from visavis.reading.claims.grammar import clause_verb, mend_lemmas, mend_offices
 from visavis.reading.claims.letters import dated, dateline
 from visavis.reading.claims.membership import example_ties
 from visavis.reading.claims.modality import modality, presupposed
@@ -151,6 +151,7 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
     if not cast.at:
         return
     mend_lemmas(unit.doc, words.verbs)
+    mend_offices(unit.doc)
     for token in unit.doc:
         if token.lower_.endswith("ing") and token.lower_ in words.words["prepositions"]:
             continue  # `my opinion respecting you` is none of respect
@@ -166,10 +167,10 @@ def draft(tie: Tie, scene: Scene) -> Draft:
     unit, cast, speech = scene.unit, scene.cast, scene.speech
     words = cast.lexicon
     says = voice(tie.anchor, cast, words.words, speech)
-    start, end = evidence(tie, unit)
     quoted = any(q.start <= tie.anchor.idx < q.end for q in speech.quoted)
     time = when(tie, unit, scene.dates, quoted, len(says))
     how = stance(tie, words, reported=len(says) > 1)
+    start, end = evidence(tie, unit, how)
     seen = features(tie, unit, how, len(says))
     return Draft(
         start, end, tie.a.name, tie.label or tie.b.name, tie.relation, tie.rule,

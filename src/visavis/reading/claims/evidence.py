@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
+from visavis.reading.claims.grammar import clause_verb
 from visavis.reading.claims.ties import Tie
 from visavis.reading.units import Unit
 
@@ -9,8 +12,15 @@ FAR = 260  # characters; an argument farther from the anchor is left outside of 
 BESIDE = 80  # characters; so near an argument is taken in though the parser cut the sentence between
 
 
-def evidence(tie: Tie, unit: Unit) -> tuple[int, int]:
-    """The shortest stretch of the cleaned text that shows the tie: its words, both ends, what negates it."""
+OWNED = 40  # characters; so near a thing is taken in with its owner: `jealous of his success`
+ABOVE = 80  # characters; so near a verb that qualifies the whole clause is taken in
+
+
+def evidence(tie: Tie, unit: Unit, modality: str = "asserted") -> tuple[int, int]:
+    """
+    The shortest stretch of the cleaned text that shows the tie: its words, both ends, what negates it, and
+    what says of the whole clause that it is not so, or only said to be.
+    """
     start, end = unit.span(tie.anchor)
     for arg in (tie.a, tie.b):
         far = FAR if arg.token.sent == tie.anchor.sent else BESIDE
@@ -23,4 +33,19 @@ def evidence(tie: Tie, unit: Unit) -> tuple[int, int]:
         ):
             low, high = unit.span(token)
             start, end = min(start, low), max(end, high)
-    return start, end
+    above = [] if modality == "asserted" else qualifying(clause_verb(tie.anchor))
+    lows = [unit.span(t)[0] for t in above]
+    start = min([start, *(low for low in lows if start - low <= ABOVE)])
+    owned = [unit.span(a.token.head) for a in (tie.a, tie.b) if a.token.dep_ == "poss"]
+    return start, max([end, *(high for low, high in owned if low >= end and high - end <= OWNED)])
+
+
+def qualifying(verb: Token) -> list[Token]:
+    """What stands before the clause of `verb` and says something of all of it: `it is not true`, `instead of`."""
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.i < verb.i:  # `instead of meeting him`
+        return [above, *([above.nbor(-1)] if above.lower_ in ("of", "from") and above.i else [])]
+    if verb.dep_ != "ccomp" or above.i >= verb.i:
+        return []
+    beside = ("neg", "aux", "auxpass", "nsubj", "nsubjpass")
+    return [above, *(c for c in above.children if c.dep_ in beside and c.i < above.i)]

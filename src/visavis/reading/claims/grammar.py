@@ -18,7 +18,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GROUP = frozenset({"aux", "auxpass", "neg", "advmod"})  # what stands before a verb in its group
 ELLIPTIC = frozenset({"when", "while", "if", "though", "although", "unless", "once"})  # `when asked`
 CAUSE = frozenset(
-    {"have", "get", "cause", "order", "command", "direct", "procure", "decree", "demand", "want"}
+    {"have", "get", "cause", "order", "command", "direct", "procure", "decree", "demand", "want", "move"}
 )
 DEPTH = 12  # steps up a tree; deeper chains are errors of the parse
 
@@ -30,6 +30,21 @@ def mend_lemmas(doc: Doc, known: frozenset[str]) -> None:
             better = next((s for s in stems(t.lower_) if s in known), None)
             if better:
                 t.lemma_ = better
+
+
+def mend_offices(doc: Doc) -> None:
+    """In `appointed her director` she is the one appointed, where the parser makes the director hers."""
+    for her in doc:
+        noun, verb = her.head, her.head.head
+        appointed = (
+            her.lower_ == "her"
+            and her.i + 1 == noun.i == verb.i + 2
+            and noun.dep_ == "dobj"
+            and verb.lemma_.lower() in words()["appointing"]
+            and noun.lower_ in words()["office"]
+        )
+        if appointed:
+            her.head, noun.dep_, her.dep_ = verb, "oprd", "dobj"
 
 
 def stems(word: str) -> list[str]:

@@ -11,6 +11,7 @@ from visavis.reading.claims import grammar as g
 Words = Mapping[str, frozenset[str]]
 ORDER = ("asked", "hypothetical", "denied", "planned", "alleged")  # the first that holds is the modality
 LIKELY = frozenset({"will", "shall", "'ll", "’ll", "should", "must", "ought"})
+DUE = frozenset({"should", "must", "ought"})  # with `have`: what was not done, or is only inferred
 UNREAL = frozenset({"might", "may", "could", "would", "'d"})
 RESTART = frozenset({"ccomp", "relcl", "parataxis"})  # above these only what governs the whole clause counts
 
@@ -83,8 +84,8 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
     token = verb
     for up in g.ancestors(verb):
         if token.dep_ in ("relcl", "parataxis", "ccomp") and not small(token):
-            refused = token.dep_ == "ccomp" and up.lemma_.lower() in words["deny"]
-            found |= {"denied"} if refused or nobody(token, up) else set()
+            found |= content(token, up, words) if token.dep_ == "ccomp" else set()
+            found |= {"denied"} if nobody(token, up) else set()
             break
         marks, last = step(token, up, words, reported)
         found |= marks
@@ -92,6 +93,32 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
             break
         token = up
     return found
+
+
+def content(token: Token, up: Token, words: Words) -> set[str]:
+    """What the verb above says of a whole clause: `denied that`, `it is rumoured that`, `moved that he be`."""
+    found = {"denied"} if up.lemma_.lower() in words["deny"] else set()
+    if any(c.lower_ == "it" for c in g.children(up, "nsubjpass")):
+        found |= governing(up, words) & ({"alleged", "planned"} if _modal(token) else {"alleged"})
+    if g.children(up, "nsubj") and up.lemma_ == "be":
+        found |= truth(up, words)
+    if subjunctive(token) and up.lemma_.lower() in words["plan"] | {"move"}:
+        found.add("planned")
+    return found
+
+
+def truth(being: Token, words: Words) -> set[str]:
+    """`it is not true that`, `it is false that`: the clause below is denied."""
+    said = {c.lower_ for c in g.children(being, "acomp")}
+    negated = bool(g.children(being, "neg"))
+    return {"denied"} if said & words["true" if negated else "false"] else set()
+
+
+def subjunctive(verb: Token) -> bool:
+    """`that he be removed`, `that he leave`: a bare form with a subject of its own."""
+    aux = g.children(verb, "aux", "auxpass")
+    bare = [c for c in aux if c.lower_ == "be"] if aux else [verb] if verb.tag_ == "VB" else []
+    return bool(bare) and len(aux) < 2 and bool(g.children(verb, "nsubj", "nsubjpass"))
 
 
 def nobody(token: Token, up: Token) -> bool:
@@ -108,6 +135,8 @@ def step(token: Token, up: Token, words: Words, reported: bool) -> tuple[set[str
     if dep == "advcl":
         return adverbial(token, words), True
     if up.pos_ in ("VERB", "AUX", "ADJ") and dep in ("xcomp", "ccomp", "acomp", "oprd"):
+        if ahead(token, up):
+            return {"planned"} | own_marks(up, words, reported), False
         above, own = governing(up, words), own_marks(up, words, reported)
         if "denied" in above and "denied" in own:  # `could not refuse to`
             above, own = above - {"denied"}, own - {"denied"}
@@ -123,9 +152,18 @@ def step(token: Token, up: Token, words: Words, reported: bool) -> tuple[set[str
     return set(), True
 
 
+def ahead(verb: Token, up: Token) -> bool:
+    """`was going to leave`, `was about to leave`, `is to leave`; not `was to`, as often said of what came."""
+    if not any(c.lower_ == "to" for c in g.children(verb, "aux")):
+        return False
+    going = up.lower_ == "going" and up.tag_ == "VBG" and verb.dep_ == "xcomp"
+    return going or up.lower_ in ("about", "am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re")
+
+
 def behind_preposition(prep: Token, words: Words, reported: bool) -> set[str]:
     """`without meeting him`, `prevented from meeting him`, `the idea of meeting him`."""
-    if prep.lower_ == "without":
+    instead = prep.i > 0 and (prep.nbor(-1).lower_, prep.lower_) in (("instead", "of"), ("far", "from"))
+    if prep.lower_ == "without" or instead:
         return {"denied"}
     above = prep.head
     if prep.lower_ not in ("from", "against", "of", "at", "for", "to", "on"):
@@ -161,11 +199,13 @@ def own_marks(verb: Token, words: Words, reported: bool) -> set[str]:
         if negates(c, words):
             found.add("denied")
         elif c.dep_ == "aux" and low in LIKELY:
-            found.add("planned")
+            found.add("hypothetical" if low in DUE and _perfect(verb) else "planned")
         elif c.dep_ == "aux" and low in UNREAL:
             found |= unreal(verb, c, words, reported)
         elif c.dep_ == "advmod" and low in words["alleged"]:
             found.add("alleged")
+        elif c.dep_ == "advmod" and low in words["guess"] and not g.children(c, "advmod"):
+            found.add("hypothetical")
         elif c.dep_ == "mark" and low in words["condition"]:
             found.add("hypothetical")
     if _modal(verb) and _conditional(verb):
@@ -216,9 +256,13 @@ def unreal(verb: Token, aux: Token, words: Words, reported: bool) -> set[str]:
             return set()
         if reported:
             return {"planned"}
-        if not any(c.lower_ == "have" for c in g.children(verb, "aux")) and not _conditional(verb):
+        if not _perfect(verb) and not _conditional(verb):
             return set()
     return {"hypothetical"}
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.lower_ == "have" for c in g.children(verb, "aux"))
 
 
 def able(adverb: Token, words: Words) -> bool:
@@ -240,7 +284,7 @@ def governing(up: Token, words: Words) -> set[str]:
         found.add("denied")
     if lemma in words["deny"]:
         found.add("denied")
-    if g.passive(up) and lemma in words["say"] | words["think"] | {"rumor", "rumour"}:
+    if g.passive(up) and lemma in words["say"] | words["think"] | words["accuse"] | {"rumor", "rumour"}:
         found.add("alleged")
     return found
 
