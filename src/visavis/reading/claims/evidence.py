@@ -41,7 +41,7 @@ def evidence(tie: Tie, unit: Unit, modality: str = "asserted") -> tuple[int, int
 
 
 def qualifying(verb: Token) -> list[Token]:
-    """What stands before the clause of `verb` and says something of all of it: `it is not true`, `instead of`."""
+    """What stands before the clause of `verb` and qualifies it: `it is not true that`, `instead of`."""
     above = verb.head
     if verb.dep_ == "pcomp" and above.i < verb.i:  # `instead of meeting him`
         return [above, *([above.nbor(-1)] if above.lower_ in ("of", "from") and above.i else [])]

@@ -96,7 +96,7 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
 
 
 def content(token: Token, up: Token, words: Words) -> set[str]:
-    """What the verb above says of a whole clause: `denied that`, `it is rumoured that`, `moved that he be`."""
+    """What the verb above says of a whole clause: `denied that`, `it is said that`, `moved that he be`."""
     found = {"denied"} if up.lemma_.lower() in words["deny"] else set()
     if any(c.lower_ == "it" for c in g.children(up, "nsubjpass")):
         found |= governing(up, words) & ({"alleged", "planned"} if _modal(token) else {"alleged"})
@@ -204,13 +204,17 @@ def own_marks(verb: Token, words: Words, reported: bool) -> set[str]:
             found |= unreal(verb, c, words, reported)
         elif c.dep_ == "advmod" and low in words["alleged"]:
             found.add("alleged")
-        elif c.dep_ == "advmod" and low in words["guess"] and not g.children(c, "advmod"):
-            found.add("hypothetical")
-        elif c.dep_ == "mark" and low in words["condition"]:
+        elif supposes(c, words):
             found.add("hypothetical")
     if _modal(verb) and _conditional(verb):
         found.add("hypothetical")
     return found
+
+
+def supposes(child: Token, words: Words) -> bool:
+    """Whether a verb's child makes it a guess or a condition: `perhaps`, `nearly`, `if`."""
+    guess = child.dep_ == "advmod" and child.lower_ in words["guess"]
+    return guess or (child.dep_ == "mark" and child.lower_ in words["condition"])
 
 
 def negates(child: Token, words: Words) -> bool:
