@@ -85,6 +85,9 @@ APART = [
     [("a", "Central Council", "group"), ("b", "Central Salt Council", "group")],
     [("a", "Caius Marius"), ("b", "Mary")],
     [("a", "G. Brown"), ("b", "John Brown")],
+    [("a", "Ada Brown"), ("b", "aide of Ada Brown")],
+    [("a", "Ada Brown"), ("b", "important aide of Ada Brown")],
+    [("a", "Carl Holm"), ("a", "Carl Holm the Younger")],
 ]
 
 
@@ -295,3 +298,17 @@ def test_many_names_are_joined_in_a_moment():
     start = perf_counter()
     link((d, Entity(n, "person"), 2) for d, n in sorted(entries))
     assert perf_counter() - start < 10
+
+
+def test_a_byname_that_stands_once_is_not_shown():
+    son = Entity("Carl Holm the Younger", "person", ("Carl Holm", "Carl Holm the Younger", "Holm"))
+    once = Context(forms=(("Carl Holm", 26), ("Carl Holm the Younger", 1)))
+    often = Context(forms=(("Carl Holm", 5), ("Carl Holm the Younger", 2)))
+    member = ("a", son.name)
+    assert [p.name for p in link([("a", son, 90)], context={member: once})] == ["Carl Holm"]
+    assert [p.name for p in link([("a", son, 90)], context={member: often})] == ["Carl Holm the Younger"]
+
+
+def test_a_number_of_a_heading_is_not_shown():
+    some = [("a", Entity("V. Nokios", "person"), 9), ("a", Entity("Nokios", "person"), 90)]
+    assert [p.name for p in link(some)] == ["Nokios"]

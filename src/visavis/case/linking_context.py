@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,11 +20,15 @@ Member = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """First and last year in which claims place somebody, offices held, and the names met most often."""
+    """
+    First and last year in which claims place somebody, offices held, the names met most often, and how often
+    each form of the name stands in running text (bibliographies, indexes and menus do not count).
+    """
 
     years: tuple[int, int] | None = None
     offices: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    forms: tuple[tuple[str, int], ...] = ()
 
 
 NOTHING = Context()
@@ -37,7 +42,7 @@ def contexts(reading: Reading) -> Mapping[Member, Context]:
     >>> from visavis.model.source import Source
     >>> met = Claim("d", 0, 1, "x", "Ada", "Ben", "meets", time="1925")
     >>> contexts(Reading(Source("d", "x"), claims=(met,)))["d", "Ada"]
-    Context(years=(1925, 1925), offices=(), near=('Ben',))
+    Context(years=(1925, 1925), offices=(), near=('Ben',), forms=())
     """
     years: dict[str, list[int]] = defaultdict(list)
     offices: dict[str, Counter[str]] = defaultdict(Counter)
@@ -50,10 +55,25 @@ def contexts(reading: Reading) -> Mapping[Member, Context]:
             years[one] += _years(claim)
             if claim.relation != "holds":
                 near[one][other] += 1
-    doc = reading.source.name
+    doc, used = reading.source.name, forms(reading)
     return {
-        (doc, name): Context(_span(years[name]), _most(offices[name]), _most(near[name]))
-        for name in sorted({*years, *offices, *near})
+        (doc, name): Context(_span(years[name]), _most(offices[name]), _most(near[name]), used.get(name, ()))
+        for name in sorted({*years, *offices, *near, *used})
+    }
+
+
+def forms(reading: Reading) -> dict[str, tuple[tuple[str, int], ...]]:
+    """How often each form of a person's name of several words stands in running text, the commonest first."""
+    idle = [(p.start, p.end) for p in reading.passages if p.kind == "boilerplate"]
+    starts = [a for a, _ in idle]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in reading.mentions:
+        if m.name and m.kind == "person" and m.form == "name" and " " in m.text:
+            at = bisect_right(starts, m.start) - 1
+            if at < 0 or m.start >= idle[at][1]:
+                counts[m.name][" ".join(m.text.split())] += 1
+    return {
+        name: tuple(sorted(c.items(), key=lambda x: (-x[1], x[0]))[:NEAREST]) for name, c in counts.items()
     }
 
 

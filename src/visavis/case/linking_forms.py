@@ -5,7 +5,7 @@ it, a Latin ending, a word of another language taken along.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -15,12 +15,13 @@ from visavis.model.names import endings, first_names, given_forms, words
 
 STEM = 3  # letters of a name before its Latin ending; fewer tell nothing
 STRAY = 3  # mentions up to which a name may be the slip of a reader
+ALOUD = 5  # mentions of a single name that somebody is known by
 DWARFED = 20  # a slip's family name is named this many times as often as the slip
 
 
 def reformed(found: Sequence[Known]) -> list[Known]:
     """All names as the other sources write them (see the functions below)."""
-    return unpadded(latin(unnumbered(found)))
+    return run_together(unpadded(latin(unnumbered(found))))
 
 
 def unnumbered(found: Sequence[Known]) -> list[Known]:
@@ -111,6 +112,39 @@ def unpadded(found: Sequence[Known]) -> list[Known]:
         and 0 < k.mentions <= STRAY
         and _foreign(k.key)
         and most[k.doc, k.sound] >= DWARFED * k.mentions
+        else k
+        for k in found
+    ]
+
+
+def run_together(found: Sequence[Known]) -> list[Known]:
+    """
+    The same with names kept alone that seem to be two that a reader ran together: what stands in front is
+    somebody's full name, and the last word names somebody by itself and is nobody's family name.
+
+    >>> from visavis.model.layers import Entity
+    >>> names = {"Ada Brown": 9, "Zenobia": 40, "Ada Brown Zenobia": 2}
+    >>> found = [Known("a", Entity(n, "person"), m, key(n)) for n, m in names.items()]
+    >>> [k.alone for k in run_together(found)]
+    [False, False, True]
+    """
+    persons = [k for k in found if k.entity.kind == "person" and not k.local]
+    whole: Counter[tuple[str, ...]] = Counter()
+    singles: Counter[str] = Counter()
+    families: set[str] = set()
+    for k in persons:
+        if k.key.bare:
+            singles[k.sound] += k.mentions
+        else:
+            whole[k.key.tokens] += k.mentions
+            families |= {k.sound} if len(k.key.tokens) == 2 else set()
+    return [
+        replace(k, alone=True)
+        if k.full
+        and len(k.key.tokens) > 2
+        and whole[k.key.tokens[:-1]]
+        and singles[k.sound] >= ALOUD
+        and k.sound not in families
         else k
         for k in found
     ]

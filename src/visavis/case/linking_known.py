@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,8 @@ from visavis.model.names import first_names, given_forms
 from visavis.model.words import words as english
 
 UNNAMED = frozenset({"author", "narrator", "unknown speaker"})  # each source's own, never one person
+
+ROLE = re.compile(r"(?:.* )?[a-z][\w-]* (?:of|to) ")  # `aide of Ada Brown`, not `the Earl of Essex`
 
 Entry = tuple[str, Entity, int]
 Member = tuple[str, str]
@@ -28,6 +31,7 @@ class Known:
     mentions: int
     key: Key
     context: Context = NOTHING
+    alone: bool = False  # two people in one name: joined with nobody
 
     @property
     def member(self) -> Member:
@@ -41,10 +45,10 @@ class Known:
 
     @cached_property
     def local(self) -> bool:
-        """Whether it means somebody only inside its source (`author`, `his brother`, `Ada's wife`)."""
+        """Whether it means somebody only inside its source (`author`, `Ada's wife`, `aide of Ada Brown`)."""
         name = self.entity.name
-        described = self.entity.kind == "person" and POSSESSIVE.search(name)
-        return name in UNNAMED or bool(described) or not any(c.isupper() for c in name)
+        described = self.entity.kind == "person" and (POSSESSIVE.search(name) or ROLE.match(name))
+        return self.alone or name in UNNAMED or bool(described) or not any(c.isupper() for c in name)
 
     @cached_property
     def sound(self) -> str:

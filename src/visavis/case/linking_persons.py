@@ -9,7 +9,9 @@ from dataclasses import replace
 from visavis.case.linking_known import UNNAMED, Known, person_key
 from visavis.case.names import key, patronymic
 from visavis.model.dossier import Person
-from visavis.model.names import first_names
+from visavis.model.names import first_names, words
+
+SELDOM = 5  # a byname that stands this many times less often than the name without it does not belong to it
 
 
 def shown(name: str, kind: str = "person") -> str:
@@ -39,8 +41,9 @@ def person_of(members: Sequence[Known], why: Sequence[str]) -> Person:
         for form in (k.entity.name, *k.entity.aliases):
             forms[shown(form, kind)].add(k.doc)
     own = {shown(k.entity.name, kind) for k in members}
-    alone = _trimmed(members, kind) if len(own) == 1 else None  # what its sources call it
-    name = alone or max(forms, key=lambda f: _aptness(f, kind, len(forms[f]), often[f]))
+    stray = strays(members, kind)
+    alone = _trimmed(members, kind) if len(own) == 1 and not own & stray else None  # what its sources call it
+    name = alone or max(forms, key=lambda f: (f not in stray, *_aptness(f, kind, len(forms[f]), often[f])))
     aliases = {f for f in forms if len(f) > 1 and any(c.isupper() for c in f)}  # pronouns are no names
     genders = Counter[str]()
     for k in members:
@@ -54,6 +57,31 @@ def person_of(members: Sequence[Known], why: Sequence[str]) -> Person:
         gender=max(sorted(genders), key=lambda g: genders[g], default=None),
         why=tuple(why),
     )
+
+
+def strays(members: Sequence[Known], kind: str) -> set[str]:
+    """
+    Forms under which nobody should be shown: a byname (`the Younger`) that stands once where the name stands
+    often without it, and a name behind a heading's number.
+    """
+    if kind != "person":
+        return set()
+    used: Counter[tuple[str, ...]] = Counter()
+    bynamed: Counter[str] = Counter()
+    found, known = set(), {k.key.tokens for k in members}
+    for k in members:
+        for form, n in k.context.forms:
+            if key(form).suffix:
+                bynamed[shown(form)] += n
+            else:
+                used[key(form).tokens] += n
+        for form in (k.entity.name, *k.entity.aliases):
+            own = key(form)
+            if own.tokens[0] in ("i", "v", "x") and own.tokens not in known and own.tokens[1:] in known:
+                found.add(shown(form))
+            if own.suffix in words()["parts.bynames"] and SELDOM * bynamed[shown(form)] < used[own.tokens]:
+                found.add(shown(form))
+    return found
 
 
 def _trimmed(members: Sequence[Known], kind: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from visavis.case.linking_known import Known
-from visavis.case.names import Key, fits, given_fit, patronymic, skeleton
+from visavis.case.names import Key, begins, fits, given_fit, patronymic, skeleton
 
 LIFETIMES = 70  # years between what two names did that hardly one person did
 MISTAKEN = 3  # mentions whose gender a reader may have mistaken
@@ -44,6 +44,7 @@ class Group:
     years: tuple[int, int] | None = None
     judged: bool = False  # a person made it one, whatever its names say
     full: int = 0  # mentions under full names
+    whole: dict[str, set[Key]] = field(default_factory=dict)  # full names by source
     mentions: int = 0
 
     @property
@@ -63,6 +64,8 @@ class Group:
         spans = [y for y in (self.years, other.years) if y]
         self.years = (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
         self.judged |= other.judged
+        for doc, keys in other.whole.items():
+            self.whole.setdefault(doc, set()).update(keys)
         self.full += other.full
         self.mentions += other.mentions
 
@@ -79,6 +82,7 @@ def group_of(i: int, k: Known) -> Group:
     if k.full:
         group.keys[k.key] += 1 + k.mentions
         group.full = k.mentions
+        group.whole = {k.doc: {k.key}}
         group.called = set(k.called)
     elif k.entity.kind == "person":
         group.called = {k.sound}
@@ -145,11 +149,31 @@ class Sets:
         names = None if named_alike else contradiction(one.keys, two.keys)
         if names and sorted(names[0].tokens) != sorted(names[1].tokens):
             return f"{' '.join(names[0].tokens)} is not {' '.join(names[1].tokens)}"
-        return _lifetimes(one, two)
+        return _lifetimes(one, two) or _both_named(one, two)
 
     def all(self) -> dict[int, list[int]]:
         """All sets by root, members in order."""
         return {root: sorted(g.members) for root, g in sorted(self.groups.items())}
+
+
+def _both_named(one: Group, two: Group) -> str:
+    """
+    When one source has a name and a longer one that begins with it (`Ada Brown`, `Ada Brown Holm`), or a
+    name with a byname and without: it means two.
+    """
+    small, large = sorted((one.whole, two.whole), key=len)
+    for doc in small.keys() & large.keys():
+        for a in small[doc]:
+            if any(_longer(a, b) or _longer(b, a) for b in large[doc]):
+                return "one source names both"
+    return ""
+
+
+def _longer(a: Key, b: Key) -> bool:
+    """Whether `b` is a longer name than `a`, or the same with a byname or a numeral."""
+    if a.tokens == b.tokens:
+        return bool(b.suffix and not a.suffix)
+    return begins(a, b) and not patronymic(a.family)
 
 
 def _sure(group: Group) -> bool:
