@@ -225,14 +225,17 @@ def _of_two(
     through = desk.told(network.indirect(about, a, b, kinds))
     both = desk.told(of_both(desk.kept, a.name, b.name))
     beside = desk.take(memory.dated(adrift(pair)))
-    found, stretches = accounts(pair, copies_of(memory.heads), desk.kept), phases(pair, beside)
+    found, stretches = (
+        accounts(pair, copies_of(memory.heads), desk.kept, memory.text, both),
+        phases(pair, beside),
+    )
     low = network.pair_of(desk.low, a.name, b.name)
     beside_claims, places = _together(desk, two, (*pair, *both, *low))
     return Dossier(
         query=query,
         a=a,
         b=b,
-        summary=summary(a, b, pair, stretches, found),
+        summary=summary(a, b, pair, stretches, found, both),
         phases=stretches,
         claims=(*ranked((*pair, *both), _marked(stretches, found)), *through),
         accounts=found,

@@ -115,8 +115,13 @@ def is_office(name: str) -> bool:
     return bool(parts) and whole and not set(parts) & weights().vague
 
 
-def offices(about: Mapping[str, Sequence[Evidence]], names: Sequence[str]) -> tuple[Office, ...]:
-    """Offices that the sources say were held by `names`, with the time they state, never an inferred one."""
+def offices(
+    about: Mapping[str, Sequence[Evidence]], names: Sequence[str], most: int = 16
+) -> tuple[Office, ...]:
+    """
+    Offices that the sources say were held by `names`, with the time they state, never an inferred one: those
+    that tell most, none that says less than another.
+    """
     found: dict[tuple[str, str, str | None], list[str]] = defaultdict(list)
     for name in names:
         for e in about.get(name, ()):
@@ -128,7 +133,23 @@ def offices(about: Mapping[str, Sequence[Evidence]], names: Sequence[str]) -> tu
                 and is_office(c.object)
             ):
                 found[(name, c.object, c.time)].append(e.id)
-    return tuple(Office(holder, office, edtf, tuple(ids)) for (holder, office, edtf), ids in found.items())
+    held = [Office(holder, office, edtf, tuple(ids)) for (holder, office, edtf), ids in found.items()]
+    strong = {e.id: e.weight for name in names for e in about.get(name, ())}
+    best = sorted(held, key=lambda o: (-_office_worth(o, strong), o.holder, o.office, o.edtf or ""))
+    kept = [o for n, o in enumerate(best) if not any(_within(o, p) for p in best[:n])][:most]
+    return tuple(o for o in held if o in kept)
+
+
+def _office_worth(o: Office, weights_of: Mapping[str, float]) -> float:
+    """How much an office tells: what it is an office of, when, and how sure its claims are."""
+    told = sum(weights_of.get(i, 0.0) for i in o.claims)
+    return told * (2.0 if len(fold(o.office).split()) > 1 else 1.0) * (1.5 if o.edtf else 1.0)
+
+
+def _within(one: Office, two: Office) -> bool:
+    """Whether an office says no more than another of its holder: `leader` beside `leader of the guild`."""
+    words, more = set(fold(one.office).split()), set(fold(two.office).split())
+    return one.holder == two.holder and words <= more and one.edtf in (None, two.edtf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,21 @@ SHORT = 4  # phases up to which each gets two sentences
 
 
 def summary(
-    a: Person, b: Person, pair: Sequence[Evidence], phases: Sequence[Phase], accounts: Sequence[Account]
+    a: Person,
+    b: Person,
+    pair: Sequence[Evidence],
+    phases: Sequence[Phase],
+    accounts: Sequence[Account],
+    beside: Sequence[Evidence] = (),
 ) -> tuple[Sentence, ...]:
-    """Sentences on the pair: how it went, one on the strongest claim of each phase, what is disputed."""
+    """
+    Sentences on the pair: how it went, one on the clearest claim of each phase, what is disputed.
+
+    `beside` are claims that the accounts cite beside the pair's.
+    """
     if not pair:
         return ()
-    by_id = {e.id: e for e in pair}
+    by_id = {e.id: e for e in (*beside, *pair)}
     told = [outline(a, b, phases)] if phases else []
     used: set[str] = set()
     short = len(phases) <= SHORT
@@ -88,6 +97,9 @@ def disputed(accounts: Sequence[Account], by_id: Mapping[str, Evidence]) -> tupl
         one, two = (by_id[i] for i in account.claims[:2])
         plain = one.says == two.says and one.claim.doc != two.claim.doc
         sayers = [f"{e.claim.doc} says" if plain else e.says for e in (one, two)]
+        if "seems one event" in account.why:
+            out.append(Sentence(f"It is disputed: {account.why}.", account.claims))
+            continue
         sides = [f"{s} “{shortened(e.claim.quote, 90)}”" for s, e in zip(sayers, (one, two), strict=True)]
         out.append(Sentence(f"It is disputed: {sides[0]}, but {sides[1]}.", account.claims))
     return tuple(out)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from visavis.case.copies import NONE, Copies
+from visavis.case.details import Text, at_odds
 from visavis.case.when import When, apart, together, when
 from visavis.model.calendar import civil
 from visavis.model.claim import SYMMETRIC, Claim
@@ -43,13 +44,18 @@ Timed = tuple[When, Evidence]
 
 
 def accounts(
-    pair: Sequence[Evidence], known: Copies = NONE, beside: Iterable[Evidence] = ()
+    pair: Sequence[Evidence],
+    known: Copies = NONE,
+    beside: Iterable[Evidence] = (),
+    text: Text | None = None,
+    both: Sequence[Evidence] = (),
 ) -> tuple[Account, ...]:
     """
     The accounts among the evidence about one pair: contradictions first, then agreement, copies, changes.
 
     `known` are the stretches of sources that are copies of others: their words are one witness. `beside` is
-    the evidence about each of the two: who was there shows that two claims tell one event.
+    the evidence about each of the two: who was there shows that two claims tell one event. With `text`, which
+    gives a source's words between two offsets, details around the claims are compared, those of `both` too.
 
     >>> one = Evidence(Claim("a", 0, 1, "x", "Ada", "Ben", "friend", voice=("Carl",)), "1", 0.5)
     >>> two = Evidence(Claim("a", 9, 10, "y", "Ada", "Ben", "friend", modality="denied"), "2", 0.5)
@@ -65,6 +71,7 @@ def accounts(
         *_denials(originals, known)[:MOST],
         *_clashes(originals, known)[:MOST],
         *_other_dates(originals, known, Company(beside))[:MOST],
+        *_ranked(at_odds((*originals, *both), text, known) if text else ())[:MOST],
         *_agreements(originals, known)[:MOST],
         *[_copy(group) for group in copies][:MOST],
         *_changes(originals, known)[:MOST],

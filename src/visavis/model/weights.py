@@ -42,6 +42,7 @@ class Weights:
     least_indirect: float
     both: float
     stock: frozenset[str]
+    details: dict[str, dict[str, Any]]
     rank: dict[str, dict[str, float]]
     worth: dict[str, float]
     phase: dict[str, float]
@@ -175,6 +176,7 @@ def _checked(data: dict[str, Any], name: str) -> Weights:
         least_indirect=float(data["network"]["least"]),
         both=float(data["network"]["both"]),
         stock=frozenset(data["accounts"]["stock"]),
+        details=data["details"],
         rank=data["rank"],
         worth=data["worth"],
         phase=phase,
