@@ -113,8 +113,10 @@ class _Desk:
         groups = {
             network.other(e, n) for n in two for e in self.kept if n in (e.claim.subject, e.claim.object)
         }
+        kinds = memory.kinds(groups - two)
+        bodies = {n for n in groups - two if kinds.get(n) != "person"}
         here = {e.id for e in self.kept}
-        self.kept += [e for e in self.take(memory.belonging(groups - two)) if e.id not in here]
+        self.kept += [e for e in self.take(memory.belonging(bodies)) if e.id not in here]
 
     @property
     def narrowed(self) -> bool:
