@@ -82,8 +82,9 @@ def groups(
     for group in sorted(found, key=lambda g: (-found[g], g)):
         belonging = [e for e in about[group] if e.claim.relation == "member" and e.claim.object == group]
         shown = belonging or [e for ends in tied for e in ends.get(group, [])]
-        members = tuple(sorted({e.claim.subject for e in belonging if e.claim.modality == "asserted"}))
-        if not members and (group == group.lower() or all(says_nothing(e.claim) for e in shown)):
+        said = {e.claim.subject for e in belonging if e.claim.modality == "asserted"}
+        members = tuple(sorted(m for m in said if has_name(m) or m in names))
+        if not members and (not has_name(group) or all(says_nothing(e.claim) for e in shown)):
             continue
         out.append(Group(group, members, tuple(dict.fromkeys(e.id for e in shown))[:12]))
         if len(out) == most:

@@ -15,6 +15,7 @@ LOSSES = {
     "truncated": "the sentence breaks off",
 }
 NEAR = 60  # characters from a claim within which a loss may touch it
+TWO = 2  # the likeliest candidates of a pronoun: both must be the two asked
 MOST = 12  # open ends shown of each kind
 
 
@@ -69,8 +70,11 @@ def _wounds(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:
 
 
 def _unresolved(memory: Memory, two: Sequence[Person]) -> Iterator[Open]:
-    """Mentions left open whose candidates include the two (all of them, where two were asked)."""
+    """Mentions left open that may mean one of the two: those two before others, where two were asked."""
     for doc, m, around in memory.doubts(two):
+        likeliest = set(m.candidates[:TWO])  # that one of two further down may be meant says little
+        if len(two) > 1 and not all(likeliest & {n for d, n in p.members if d == doc} for p in two):
+            continue
         what = f"“{m.text}” could mean {' or '.join(m.candidates[:4])}"
         yield Open(what, f"several candidates remain: … {around} …", (doc, m.start, m.end))
 

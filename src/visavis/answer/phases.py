@@ -310,6 +310,11 @@ def sign_of(middle: float) -> str:
     return "+" if middle > 0.12 else "-" if middle < -0.12 else "0"
 
 
+def _sign(middle: float, name: str) -> str:
+    """The sign of a stretch: what is strained is for nobody, though more may be told for than against."""
+    return "0" if name == "strained" and middle > 0 else sign_of(middle)
+
+
 def _phase(stretch: Sequence[Placed], before: Sequence[Placed] | None, last: Phase | None) -> Phase:
     middle = mean(stretch)
     name = named(stretch)
@@ -319,7 +324,7 @@ def _phase(stretch: Sequence[Placed], before: Sequence[Placed] | None, last: Pha
     turning = _turning(stretch, last) if last else ()
     return Phase(
         edtf=_reach(stretch),
-        sign=sign_of(middle),
+        sign=_sign(middle, name),
         label=name,
         claims=tuple(p.evidence.id for p in _strongest(stretch)),
         why=_why(stretch, middle),
@@ -439,7 +444,7 @@ def _undated_phase(stretch: Sequence[Placed], start: str) -> Phase:
     told = [w for w in _why(stretch, middle).split("; ") if "placed by the order" not in w]
     name = named(stretch) if informative else "unknown"
     ids = tuple(p.evidence.id for p in _strongest(stretch))
-    return Phase(_limits(stretch), sign_of(middle), name, ids, "; ".join([start, *told]))
+    return Phase(_limits(stretch), _sign(middle, name), name, ids, "; ".join([start, *told]))
 
 
 def _limits(stretch: Sequence[Placed]) -> str | None:

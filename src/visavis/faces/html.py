@@ -10,6 +10,9 @@ from visavis.answer.words import date_words, named, shortened
 from visavis.faces.around import around
 from visavis.faces.show import (
     BOTH,
+    GROUPS,
+    OFFICES,
+    PEOPLE,
     TOGETHER,
     Shown,
     heading,
@@ -161,14 +164,14 @@ def _accounts(d: Dossier, picked: Shown) -> Iterator[str]:
 
 
 def _around(d: Dossier, picked: Shown) -> Iterator[str]:
-    for t in d.people:
+    for t in d.people[:PEOPLE]:
         to_b = f", {t.to_b} to {escape(d.b.name)}" if d.b else ""
         to_both = f"{t.to_a} to {escape(d.a.name)}{to_b}"
         yield f"<strong>{escape(named(t.name))}</strong>: {to_both}{links(picked, t.claims)}"
-    for g in d.groups:
+    for g in d.groups[:GROUPS]:
         members = f": {escape(', '.join(g.members))}" if g.members else ""
         yield f"<strong>{escape(g.name)}</strong> (group){members}{links(picked, g.claims)}"
-    for o in d.offices:
+    for o in d.offices[:OFFICES]:
         when = f" ({escape(date_words(o.edtf))})" if o.edtf else ""
         yield f"<strong>{escape(o.holder)}</strong> held: {escape(o.office)}{when}{links(picked, o.claims)}"
 

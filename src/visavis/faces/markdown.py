@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from visavis.answer.words import date_words, named, shortened
 from visavis.faces.show import (
     BOTH,
+    GROUPS,
+    OFFICES,
+    PEOPLE,
     TOGETHER,
     Shown,
     heading,
@@ -113,14 +116,14 @@ def _rest(d: Dossier, picked: Shown) -> Iterator[str]:
     if d.people or d.groups or d.offices:
         yield "## Around\n"
         b = f", {{}} to {d.b.name}" if d.b else "{}"
-        for t in d.people:
+        for t in d.people[:PEOPLE]:
             to_b = b.format(t.to_b) if d.b else ""
             to_both = f"{t.to_a} to {escaped(d.a.name)}{escaped(to_b)}"
             yield f"- {escaped(named(t.name))}: {to_both}{notes(picked, t.claims)}"
-        for g in d.groups:
+        for g in d.groups[:GROUPS]:
             members = f": {', '.join(g.members)}" if g.members else ""
             yield f"- {escaped(g.name)} (group){escaped(members)}{notes(picked, g.claims)}"
-        for o in d.offices:
+        for o in d.offices[:OFFICES]:
             when = f" ({date_words(o.edtf)})" if o.edtf else ""
             yield f"- {escaped(o.holder)} held: {escaped(o.office)}{when}{notes(picked, o.claims)}"
         yield ""

@@ -9,6 +9,7 @@ from typing import Any
 from visavis.answer.words import claim_words, shortened, time_words
 from visavis.model.dossier import Dossier, Evidence, Together
 
+PEOPLE, GROUPS, OFFICES = 14, 8, 10  # so many around the two are shown, with their quotes
 SIGNS = {"+": "for", "-": "against", "0": "neither"}
 
 
@@ -43,8 +44,9 @@ def shown(d: Dossier, limit: int) -> Shown:
     kept = [e for n, e in enumerate(direct) if n < limit or e.id in wanted]
     indirect = [e for e in d.claims if not e.direct][: max(5, limit // 3)]
     known = {e.id: e for e in d.around_claims}
-    ids = [i for t in d.people for i in t.claims[:2]] + [i for g in d.groups for i in g.claims[:3]]
-    ids += [i for o in d.offices for i in o.claims[:1]]
+    ids = [i for t in d.people[:PEOPLE] for i in t.claims[:2]]
+    ids += [i for g in d.groups[:GROUPS] for i in g.claims[:1]]
+    ids += [i for o in d.offices[:OFFICES] for i in o.claims[:1]]
     seen = {e.id for e in (*kept, *both, *indirect, *d.nearby)}
     cited = [known[i] for i in dict.fromkeys(ids) if i in known and i not in seen]
     order = (*kept, *both, *indirect, *d.nearby, *cited)

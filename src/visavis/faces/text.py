@@ -6,6 +6,9 @@ from visavis.answer.words import date_words, named, shortened
 from visavis.faces.pages import Page, PlainPage
 from visavis.faces.show import (
     BOTH,
+    GROUPS,
+    OFFICES,
+    PEOPLE,
     TOGETHER,
     Shown,
     heading,
@@ -136,7 +139,7 @@ def _around(d: Dossier, page: Page, picked: Shown) -> None:
         return
     page.head("Around them" if d.b else "Around")
     b = d.b.name if d.b else ""
-    for t in d.people[:12]:
+    for t in d.people[:PEOPLE]:
         to_b = f", {t.to_b} to {b}" if b else ""
         page.parts(
             [
@@ -147,10 +150,10 @@ def _around(d: Dossier, page: Page, picked: Shown) -> None:
             2,
             2,
         )
-    for g in d.groups[:10]:
+    for g in d.groups[:GROUPS]:
         members = f": {', '.join(g.members[:8])}" if g.members else ""
         page.parts([(g.name, "bold"), (f" (group){members} ", ""), (picked.marks(g.claims), "dim")], 2, 2)
-    for o in d.offices[:10]:
+    for o in d.offices[:OFFICES]:
         when = f" ({date_words(o.edtf)})" if o.edtf else ""
         page.parts(
             [(o.holder, "bold"), (f" held: {o.office}{when} ", ""), (picked.marks(o.claims), "dim")], 2, 2
