@@ -98,3 +98,31 @@ def test_a_tie_without_a_sign_is_none():
 
 def test_another_body_ties_nobody():
     assert through(OPPOSED, said("Ben", "commands", "the Mill", at=9)) == []
+
+
+def test_persons_are_no_groups_and_descriptions_no_members():
+    from visavis.answer.network import groups
+
+    def told(subject: str, obj: str) -> Evidence:
+        c = Claim("d", 0, 1, "x", subject, obj, "member")
+        return Evidence(c, c.id, 0.5)
+
+    some = [told("Ada", "Guild"), told("few recruits", "Guild"), told("Ada", "Carl"), told("Ben", "Ada")]
+    about = {
+        n: [e for e in some if n in (e.claim.subject, e.claim.object)]
+        for n in ("Ada", "Ben", "Guild", "Carl")
+    }
+    kinds = {"Guild": "group", "Carl": "person", "Ada": "person", "Ben": "person"}
+    assert [(g.name, g.members) for g in groups(about, ("Ada", "Ben"), kinds)] == [("Guild", ("Ada",))]
+
+
+def test_an_office_that_says_less_than_another_is_left_out():
+    from visavis.answer.network import offices
+
+    held = [
+        Claim("d", n, n + 1, "x", "Ada", o, "holds")
+        for n, o in enumerate(("leader", "leader of the guild", "reeve"))
+    ]
+    about = {"Ada": [Evidence(c, c.id, 0.5) for c in held]}
+    assert {o.office for o in offices(about, ("Ada",))} == {"leader of the guild", "reeve"}
+    assert len(offices(about, ("Ada",), most=1)) == 1

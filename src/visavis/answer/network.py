@@ -76,7 +76,8 @@ def groups(
     tied = [ties(about, name) for name in names]
     for ends in tied:
         for end, evidence in ends.items():
-            if kinds.get(end) == "group" or any(e.claim.relation == "member" for e in evidence):
+            member = any(e.claim.relation == "member" for e in evidence)
+            if end not in names and (kinds.get(end) == "group" or (member and kinds.get(end) != "person")):
                 found[end] += sum(e.weight for e in evidence)
     out = []
     for group in sorted(found, key=lambda g: (-found[g], g)):
