@@ -312,3 +312,15 @@ def test_a_byname_that_stands_once_is_not_shown():
 def test_a_number_of_a_heading_is_not_shown():
     some = [("a", Entity("V. Nokios", "person"), 9), ("a", Entity("Nokios", "person"), 90)]
     assert [p.name for p in link(some)] == ["Nokios"]
+
+
+def test_two_names_that_a_source_gives_one_person_join_others():
+    pope = Entity("Clement XX", "person", ("Clement XX", "Carlo Stellini"))
+    people = link([("a", pope, 9), ("b", Entity("Carlo Stellini", "person"), 3)])
+    assert [len(p.members) for p in people] == [2]
+    assert "a source gives both names" in people[0].why[0]
+
+
+def test_initials_of_a_name_and_patronymic_may_be_of_a_name_spelt_otherwise():
+    found = [("a", Entity("Yevgeny Yakovlevich", "person"), 2), ("a", Entity("E. Y. Zorin", "person"), 3)]
+    assert [len(p.members) for p in link(found)] == [2]

@@ -26,6 +26,7 @@ from visavis.case.linking_persons import named, person_of, shown
 from visavis.case.linking_relations import Relations
 from visavis.case.linking_sets import Join, Sets
 from visavis.case.linking_steps import (
+    also_called,
     bare_names,
     fitting_names,
     inverted,
@@ -119,9 +120,10 @@ def _steps(found: Sequence[Known], sets: Sets) -> Iterator[Iterator[Join]]:
     yield same_names(found, sets, docs)
     yield fitting_names(found, sets)
     yield inverted(found, sets)
+    yield also_called(found, sets, docs)
     yield misspelt(found, sets)
-    yield name_and_patronymic(found, sets)
     yield bare_names(found, sets, docs)
+    yield name_and_patronymic(found, sets, docs)
     yield same_bare_names(found, sets, docs)
     yield group_names(found, sets, docs)
 

@@ -13,7 +13,8 @@ from visavis.case.linking_known import Known, credible, padding
 from visavis.case.names import Key, key, skeleton
 from visavis.model.names import endings, first_names, given_forms, words
 
-STEM = 3  # letters of a name before its Latin ending; fewer tell nothing
+STEM = 2  # letters of a name before its Latin ending; fewer tell nothing
+SHORT = 3  # letters of the English name
 STRAY = 3  # mentions up to which a name may be the slip of a reader
 ALOUD = 5  # mentions of a single name that somebody is known by
 DWARFED = 20  # a slip's family name is named this many times as often as the slip
@@ -79,15 +80,16 @@ def _english(token: str, used: Collection[str]) -> str:
         if len(stem) >= STEM and stem != token and stem + new in used and _one_name(token, stem + new):
             return stem + new
     upsilon = token.replace("y", "u")  # Lydia's `y` is a `u` in Latin letters of another school
-    return upsilon if upsilon != token and len(token) > STEM + 1 and upsilon in used else ""
+    return upsilon if upsilon != token and len(token) > SHORT and upsilon in used else ""
 
 
 def _one_name(old: str, new: str) -> bool:
     """Whether two forms may be one: no man's and woman's name (`Marius`, `Mary`), nor two given names."""
     firsts, forms = first_names(), given_forms()
-    if len(new) < STEM or padding(new) or firsts.get(new) == "f" or firsts.get(old) == "f":
+    if len(new) < SHORT or padding(new) or firsts.get(new) == "f" or firsts.get(old) == "f":
         return False
-    return old not in forms or new not in forms or forms[old] == forms[new]
+    both = (old in forms and new in forms) or (old in firsts and new in firsts)
+    return not both or forms.get(old, old) == forms.get(new, new)
 
 
 def unpadded(found: Sequence[Known]) -> list[Known]:

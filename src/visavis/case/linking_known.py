@@ -61,6 +61,13 @@ class Known:
         keys = [key(a) for a in self.entity.aliases if fold(a)]
         return frozenset(skeleton(k.tokens[0]) for k in keys if k.bare)
 
+    @cached_property
+    def also(self) -> frozenset[tuple[str, ...]]:
+        """Full names that its source gives it beside one of other words (a name before a reign)."""
+        own = {skeleton(t) for t in self.key.tokens}
+        keys = {person_key(a) for a in self.entity.aliases if self.entity.kind == "person" and fold(a)}
+        return frozenset(k.tokens for k in keys if not k.bare and not own & {skeleton(t) for t in k.tokens})
+
     @property
     def full(self) -> bool:
         """Whether it is a person's name of more than one part."""

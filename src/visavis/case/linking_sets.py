@@ -44,6 +44,7 @@ class Group:
     years: tuple[int, int] | None = None
     judged: bool = False  # a person made it one, whatever its names say
     full: int = 0  # mentions under full names
+    also: set[tuple[str, ...]] = field(default_factory=set)  # other full names that its sources give it
     whole: dict[str, set[Key]] = field(default_factory=dict)  # full names by source
     mentions: int = 0
 
@@ -61,6 +62,7 @@ class Group:
         self.titled |= other.titled
         self.suffixes |= other.suffixes
         self.called |= other.called
+        self.also |= other.also
         spans = [y for y in (self.years, other.years) if y]
         self.years = (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
         self.judged |= other.judged
@@ -72,7 +74,7 @@ class Group:
 
 def group_of(i: int, k: Known) -> Group:
     """The set of one entity."""
-    group = Group([i], Counter({k.doc: 1}), mentions=k.mentions, years=k.context.years)
+    group = Group([i], Counter({k.doc: 1}), mentions=k.mentions, years=k.context.years, also=set(k.also))
     if k.gender:
         group.genders[k.gender] += 1 + k.mentions
     if k.key.gender:
@@ -146,7 +148,7 @@ class Sets:
         if one.suffixes and two.suffixes and not one.suffixes & two.suffixes:
             return f"{min(one.suffixes)} is not {min(two.suffixes)}"
         named_alike = (one.judged or two.judged) and one.keys.keys() & two.keys.keys()
-        names = None if named_alike else contradiction(one.keys, two.keys)
+        names = None if named_alike or said_one(one, two) else contradiction(one.keys, two.keys)
         if names and sorted(names[0].tokens) != sorted(names[1].tokens):
             return f"{' '.join(names[0].tokens)} is not {' '.join(names[1].tokens)}"
         return _lifetimes(one, two) or _both_named(one, two)
@@ -154,6 +156,15 @@ class Sets:
     def all(self) -> dict[int, list[int]]:
         """All sets by root, members in order."""
         return {root: sorted(g.members) for root, g in sorted(self.groups.items())}
+
+
+def said_one(one: Group, two: Group) -> bool:
+    """Whether a source of the one gives it a name of the other that shares no word with its own."""
+    return bool(
+        one.also & {k.tokens for k in two.keys}
+        if one.also
+        else two.also and two.also & {k.tokens for k in one.keys}
+    )
 
 
 def _both_named(one: Group, two: Group) -> str:

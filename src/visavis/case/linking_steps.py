@@ -15,7 +15,7 @@ from visavis.case.linking_bearers import Bearers
 from visavis.case.linking_known import Known, common_given, credible, last_sound
 from visavis.case.linking_relations import Relations, company_of
 from visavis.case.linking_sets import Join, Sets, bridged, contradiction, near, pair
-from visavis.case.names import Key, begins, fits, given_fit, initials, key, patronymic, skeleton
+from visavis.case.names import Key, begins, fits, given_fit, initials, key, patronymic, same_given, skeleton
 from visavis.model.names import family_names, first_names, words
 
 BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as often as all its namesakes
@@ -145,31 +145,56 @@ def _single(k: Key) -> bool:
     return len(k.tokens) == 1 and (not k.suffix or k.suffix in words()["parts.bynames"])
 
 
-def name_and_patronymic(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
-    """A name and patronymic without a family name: the only one of its source whose initials they are."""
-    initials: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+def name_and_patronymic(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[Join]:
+    """
+    A name and patronymic without a family name: whose initials or given names they are, of its own source if
+    there is any, else of sources about the same people.
+    """
+    bearers: dict[str, set[int]] = defaultdict(set)
     for i, k in enumerate(known):
         if k.full and not k.local and len(k.key.tokens) > 2 and not patronymic(k.key.family):
-            initials[k.doc, k.key.tokens[0][0], k.key.tokens[1][0]].add(i)
+            for pair_of in _two_letters(k.key):
+                bearers[pair_of].add(i)
     for i, k in enumerate(known):
         if k.full and not k.local and len(k.key.tokens) == 2 and patronymic(k.key.family):
-            found = initials.get((k.doc, k.key.tokens[0][0], k.key.tokens[1][0]), set())
-            roots = sorted({sets.root(j) for j in found if _spelt_out(known[j].key, k.key)})
-            grade = 0.8 if len(roots) == 1 else 0.5
-            yield from (pair(r, i, grade, "the name and patronymic of these initials") for r in roots[:4])
+            found = set().union(*(bearers[p] for p in _two_letters(k.key) if p in bearers))
+            roots = {sets.root(j) for j in found if _spelt_out(known[j].key, k.key)} - {sets.root(i)}
+            yield from _of_initials(sets, i, k.doc, sorted(roots), docs)
+
+
+def _of_initials(sets: Sets, i: int, doc: str, roots: Sequence[int], docs: Relations) -> Iterator[Join]:
+    """Who of those with these initials is meant: the only one, or the one named by far most."""
+    here = [r for r in roots if doc in sets.of(r).docs]
+    some = here or [r for r in roots if docs.related(doc, sets.of(r))]
+    best = some[0] if len(some) == 1 else leading(sets, some)
+    why = "the name and patronymic of these initials"
+    if best is not None:
+        yield pair(best, i, (0.8 if here else 0.65) - 0.15 * (len(some) > 1), why)
+    else:
+        yield from (pair(r, i, 0.5, why) for r in some[:4])
+
+
+def _two_letters(k: Key) -> set[str]:
+    """The initials of the first two words, as written and as they sound (`E` for `Yevgeny`)."""
+    one, two = ({t[0], skeleton(t)[0]} for t in k.tokens[:2])
+    return {a + b for a in one for b in two}
 
 
 def _spelt_out(k: Key, name: Key) -> bool:
-    return given_fit(k.tokens[:2], name.tokens)
+    """Whether the first two words of a full name may be a name and patronymic, written or heard."""
+    both = zip(k.tokens[:2], name.tokens, strict=True)
+    return all(same_given(a, b) or same_given(skeleton(a), skeleton(b)) for a, b in both)
 
 
 def bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[Join]:
     """A single name: the only bearer of its source, else the only or the leading one of the other sources."""
     bearers = Bearers(known, sets)
-    for i, k in enumerate(known):
+    for i in sorted(range(len(known)), key=lambda i: (not known[i].key.suffix, i)):  # bynames tell more
+        k = known[i]
         if k.entity.kind != "person" or k.local or not _single(k.key) or len(k.sound) < 2:
             continue
-        candidates = proper(known, sets, i, bearers.of(k.sound, k.doc, i))
+        others = [r for r in bearers.of(k.sound, k.doc, i) if r != sets.root(i)]
+        candidates = proper(known, sets, i, others)
         if candidates:
             yield from _of_several(known, sets, i, candidates, docs, bearers)
         else:
@@ -311,6 +336,20 @@ def proper(known: Sequence[Known], sets: Sets, i: int, roots: Sequence[int]) -> 
         if named or (group.full >= WELL_KNOWN and known[i].sound in group.called):
             good.append(r)
     return good or list(roots)
+
+
+def also_called(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[Join]:
+    """A full name that a source gives beside another (`Ada Brown, later Clara Holm`), borne elsewhere."""
+    bearers: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, k in enumerate(known):
+        if k.full and not k.local:
+            bearers[k.key.tokens].add(i)
+    for i, k in enumerate(known):
+        for name in sorted(k.also) if not k.local else ():
+            roots = sorted({sets.root(j) for j in bearers.get(name, ())} - {sets.root(i)})
+            near = [r for r in roots if docs.related(k.doc, sets.of(r))]
+            grade = 0.82 if len(near) == 1 else 0.55
+            yield from (pair(r, i, grade, "a source gives both names") for r in near[:4])
 
 
 def inverted(known: Sequence[Known], sets: Sets) -> Iterator[Join]:

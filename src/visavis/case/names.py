@@ -31,18 +31,24 @@ class Key:
     @property
     def given(self) -> tuple[str, ...]:
         """All before the last name, without particles."""
-        return tuple(t for t in self.tokens[:-1] if t not in words()["parts.particles"])
+        return tuple(t for t in self.tokens[:-1] if t not in particles())
 
     @property
     def names(self) -> tuple[str, ...]:
         """The parts by which somebody may be called alone: first and last name."""
         ends = (self.tokens[0], self.tokens[-1])
-        return tuple(t for t in ends if len(t) > 1 and t not in words()["parts.particles"])
+        return tuple(t for t in ends if len(t) > 1 and t not in particles())
 
     @property
     def bare(self) -> bool:
         """Whether it is one name alone (initials and particles do not count; a numbered ruler is full)."""
         return len(self.tokens) == 1 and not self.suffix
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Particles of family names; a letter alone (`E. H. Brown`) is an initial rather than one."""
+    return frozenset(p for p in words()["parts.particles"] if len(p) > 1)
 
 
 @lru_cache(maxsize=65536)
@@ -72,12 +78,14 @@ def key(name: str) -> Key:
     Key(tokens=('ruth', 'paine'), gender='f', suffix='')
     >>> key("Pope Urban VIII").tokens, key("Pope Urban VIII").suffix
     (('urban',), 'viii')
+    >>> key("E. Y. Brown").tokens, key("de Brown").tokens
+    (('e', 'y', 'brown'), ('brown',))
     >>> key("M. Valerius Holm").tokens, key("M. Holm").tokens, key("the Earl of Holm").tokens
     (('m', 'valerius', 'holm'), ('holm',), ('holm',))
     """
     words_of = fold(name).split() or [name]
     tokens = [t for n, t in enumerate(words_of) if not n or t != words_of[n - 1]]  # `Brown Brown` is a slip
-    titles, particles = words().title_gender, words()["parts.particles"]
+    titles = words().title_gender
     gender = next((titles[t] for t in tokens[:-1] if titles.get(t)), None)
     first = _praenomen(tokens)
     if first:
@@ -86,7 +94,7 @@ def key(name: str) -> Key:
     suffix = kept[-1] if len(kept) > 1 and (NUMBERED.match(kept[-1]) or _byname(kept[-1])) else ""
     if suffix:
         kept = kept[:-1]
-    while len(kept) > 1 and kept[0] in particles:
+    while len(kept) > 1 and kept[0] in particles():
         kept = kept[1:]
     return Key(tuple(kept), gender, suffix)
 
@@ -111,7 +119,7 @@ def _praenomen(tokens: Sequence[str]) -> bool:
         len(tokens) > 2
         and tokens[0] == "m"
         and tokens[1] not in first_names()
-        and not {*tokens[1:]} & words()["parts.particles"]
+        and not {*tokens[1:]} & particles()
         and not any(_title(t) for t in tokens[1:])
     )
 
