@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visavis.answer.phases import best_cut, label, phases
+from visavis.answer.phases import best_cut, label, phases, placed
 from visavis.model.claim import SIGN, Claim
 from visavis.model.dossier import Evidence
 
@@ -112,6 +112,10 @@ def test_undated_claims_of_two_texts_have_no_order():
 def test_limits_known_of_all_are_kept():
     found = phases([said(0, "harms", bounds="../1935"), said(9, "harms", bounds="../1930")])
     assert [p.edtf for p in found] == ["../1935"]
+
+
+def test_a_question_dates_nothing():
+    assert all(p.by_order for p in placed([said(0, "harms", "1908-12-01", modality="asked")]))
 
 
 def test_places_by_order_alone_give_round_years():

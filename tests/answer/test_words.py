@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from visavis.answer.words import claim_words, date_words, shortened, time_words
+from visavis.answer.words import claim_words, date_words, leaning, shortened, time_words
 from visavis.model.claim import MODALITIES, SIGN, Claim
 
 DATES = {
@@ -55,7 +55,7 @@ def claim(**fields):
         ({}, "Ada opposed Ben"),
         ({"modality": "denied"}, "Ada did not oppose Ben"),
         ({"modality": "alleged"}, "Ada is said to have opposed Ben"),
-        ({"modality": "planned"}, "Ada was to oppose Ben"),
+        ({"modality": "planned"}, "Ada meant or was meant to oppose Ben"),
         ({"modality": "asked"}, "it is asked whether Ada opposed Ben"),
         ({"modality": "hypothetical"}, "Ada might oppose Ben"),
         ({"relation": "friend", "modality": "denied"}, "Ada and Ben were not close"),
@@ -77,9 +77,9 @@ def test_every_relation_can_be_said_in_every_modality(relation, modality):
 
 
 def test_inferred_time_is_said_to_be_inferred():
-    assert time_words(claim(bounds="1924/1925")) == "between 1924 and 1925 by the order of events"
+    assert time_words(claim(bounds="1924/1925")) == "between 1924 and 1925, judging by the order of events"
     assert time_words(claim(time="XXXX-10", bounds="1925/1926")) == (
-        "in October of a year lost in the source, between 1925 and 1926 by the order of events"
+        "in October of a year lost in the source, between 1925 and 1926, judging by the order of events"
     )
     assert time_words(claim()) == ""
 
@@ -87,3 +87,16 @@ def test_inferred_time_is_said_to_be_inferred():
 @given(st.text(max_size=300), st.integers(10, 200))
 def test_shortened_quotes_fit(quote, most):
     assert len(shortened(quote, most)) <= most + 1
+
+
+@pytest.mark.parametrize(
+    ("modality", "sign"),
+    [
+        *((m, "-") for m in ("asserted", "alleged", "planned")),
+        ("denied", "0"),
+        ("asked", "?"),
+        ("hypothetical", "?"),
+    ],
+)
+def test_what_is_denied_or_asked_leans_to_no_side(modality, sign):
+    assert leaning(claim(relation="opposes", modality=modality)) == sign

@@ -57,3 +57,16 @@ def test_nobody_answers_himself() -> None:
 def test_an_answer_is_none_of_the_question() -> None:
     (found,) = heard("Did [you|Harris] betray [Walker|=]?", "Yes.")
     assert replace(found, rule="").rule == "" and found.rule == "verb:betray (answered)"
+
+
+def test_an_answer_that_says_it_in_full_is_no_second_claim() -> None:
+    text, mentions, entities = marked("Did [Harris|=] betray [Walker|=]?")
+    answer, more, _ = marked("No, [he|Harris] never betrayed [Walker|=].")
+    start = len(text) + 2
+    mentions += [replace(m, start=m.start + start, end=m.end + start) for m in more]
+    first, second = pipeline().pipe([text, answer])
+    kind = Passage(0, start + len(answer), "transcript")
+    asks = Unit(0, len(text), first, kind, Turn(0, len(text), "Lee"))
+    says = Unit(start, start + len(answer), second, kind, Turn(start, start + len(answer), "Lowe"))
+    found = claims([asks, says], entities, mentions, (), Source("t.txt", f"{text}\n\n{answer}"), 0.0)
+    assert [d.modality for d in found] == ["asked", "denied"]

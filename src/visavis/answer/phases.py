@@ -76,7 +76,7 @@ def placed(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> lis
     low, high = _course(pair)
     for e in pair:
         time = when(e.claim)
-        if time is not None and _places(time):
+        if time is not None and _places(time) and e.claim.modality != "asked":  # a question dates nothing
             out.append(Placed(e, time.middle, time))
         else:
             day = neighbours.day(e.claim, time)

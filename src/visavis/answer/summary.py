@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from visavis.answer.rank import both_named
 from visavis.answer.weigh import value
@@ -33,7 +34,7 @@ def summary(
     if not pair:
         return ()
     by_id = {e.id: e for e in (*beside, *pair)}
-    told = [outline(a, b, phases)] if phases else []
+    told = [outline(a, b, phases, by_id)] if phases else []
     used: set[str] = set()
     short = len(phases) <= SHORT
     for phase in sorted(phases, key=lambda p: p.edtf is None)[: OUTLINE + 1]:
@@ -43,17 +44,29 @@ def summary(
     return (*told, *disputed(accounts, by_id), sayers(pair))
 
 
-def outline(a: Person, b: Person, phases: Sequence[Phase]) -> Sentence:
-    """How the relationship went, from phase to phase."""
+def outline(
+    a: Person, b: Person, phases: Sequence[Phase], by_id: Mapping[str, Evidence] = MappingProxyType({})
+) -> Sentence:
+    """How the relationship went, from phase to phase; a time that no statement of a phase gives says so."""
     words = phrases().label
     dated = [p for p in phases if p.edtf][:OUTLINE]
     undated = [p for p in phases if not p.edtf][: OUTLINE - len(dated)]
-    steps = [f"{words[p.label]} {date_words(p.edtf)}" for p in dated if p.edtf]
+    steps = [f"{words[p.label]} {date_words(p.edtf)}{_guessed(p, by_id)}" for p in dated if p.edtf]
     loose = [f"{words[p.label]}, undated" for p in undated]
     cited = [c for p in (*dated, *undated) for c in (p.turning or p.claims)[:3]]
     course = "; also ".join(", then ".join(some) for some in (steps, loose) if some)
     text = f"{a.name} and {b.name} appear {course}."
     return Sentence(text, tuple(dict.fromkeys(cited)))
+
+
+def _guessed(phase: Phase, by_id: Mapping[str, Evidence]) -> str:
+    """What is to be said of a time that only the place in the text gives."""
+    known = [by_id[i].claim for i in phase.claims if i in by_id]
+    return (
+        ""
+        if not known or any(when(c) for c in known if c.modality != "asked")
+        else " (guessed from the order of the text)"
+    )
 
 
 def _of_phase(phase: Phase, by_id: Mapping[str, Evidence], used: set[str], most: int) -> list[Evidence]:
@@ -87,7 +100,8 @@ def told_by(e: Evidence) -> Sentence:
     clause = claim_words(e.claim)
     said = f"{time}, {clause}" if time else clause
     told = said if e.claim.voice == (NARRATOR,) else f"{e.says} that {said}"
-    return Sentence(f"{told[0].upper()}{told[1:]}: “{shortened(e.claim.quote)}”.", (e.id,))
+    quote = shortened(e.claim.quote).removesuffix(".")
+    return Sentence(f"{told[0].upper()}{told[1:]}: “{quote}”.", (e.id,))
 
 
 def disputed(accounts: Sequence[Account], by_id: Mapping[str, Evidence]) -> tuple[Sentence, ...]:
@@ -115,7 +129,10 @@ def sayers(pair: Sequence[Evidence]) -> Sentence:
     if len(ranked) > 5:
         names.append(f"{len(ranked) - 5} more")
     docs = len({e.claim.doc for e in pair})
-    head = f"{len(pair)} direct statement{'s' * (len(pair) != 1)} in {docs} source{'s' * (docs != 1)}"
+    asked = sum(e.claim.modality == "asked" for e in pair)
+    kinds = ((len(pair) - asked, "direct statement"), (asked, "question"))
+    said = [f"{n} {word}{'s' * (n != 1)}" for n, word in kinds if n]
+    head = f"{' and '.join(said)} in {docs} source{'s' * (docs != 1)}"
     return Sentence(f"{head}, told by {list_words(names)}.", tuple(e.id for e in pair))
 
 

@@ -10,7 +10,7 @@ from visavis.model.date_saying import LOST, date_words, point_words
 from visavis.model.weights import phrases
 
 __all__ = [
-    "chain_words", "claim_words", "date_words", "list_words", "named", "point_words", "shortened",
+    "chain_words", "claim_words", "date_words", "leaning", "list_words", "named", "point_words", "shortened",
     "time_words",
 ]  # fmt: skip
 
@@ -42,7 +42,7 @@ def _bounds_words(bounds: str) -> str:
         inside = f"before {point_words(end)}"
     else:
         inside = f"between {point_words(start)} and {point_words(end)}"
-    return f"{inside} by the order of events"
+    return f"{inside}, judging by the order of events"
 
 
 def chain_words(voice: Sequence[str], circumstances: Sequence[str] = ()) -> str:
@@ -93,6 +93,18 @@ def claim_words(claim: Claim) -> str:
     )  # fmt: skip
     clause = clause.replace(" did not be ", " were not ")
     return " ".join(clause.split())
+
+
+def leaning(claim: Claim) -> str:
+    """
+    What a claim's words lean to: `+` for, `-` against, `0` neither, `?` where it is only asked or supposed.
+
+    >>> leaning(Claim("d", 0, 1, "x", "Ada", "Ben", "opposes", modality="denied"))
+    '0'
+    """
+    if claim.modality in ("asked", "hypothetical"):
+        return "?"
+    return "0" if claim.modality == "denied" else claim.sign
 
 
 def list_words(names: Sequence[str]) -> str:

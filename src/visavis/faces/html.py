@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from importlib import resources
 
-from visavis.answer.words import date_words, named, shortened
+from visavis.answer.words import date_words, leaning, named, shortened
 from visavis.faces.around import around
 from visavis.faces.show import (
     BOTH,
     GROUPS,
+    LEGEND,
     OFFICES,
     PEOPLE,
     TOGETHER,
@@ -25,7 +26,7 @@ from visavis.faces.show import (
 from visavis.faces.timeline import timeline
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
-CLASS = {"+": "p", "-": "m", "0": "z"}
+CLASS = {"+": "p", "-": "m", "0": "z", "?": "z"}
 
 
 def to_html(answer: Dossier | Unanswered, limit: int = 60) -> str:
@@ -74,6 +75,8 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
     yield from (f"<p>{escape(s.text)}{links(picked, s.claims)}</p>" for s in d.summary)
     yield from _phases(d, picked)
     yield from _articles("What the sources say", picked.direct, picked)
+    if picked.direct:
+        yield f'<p class="dim">{escape(LEGEND)}</p>'
     if picked.left_out:
         yield f'<p class="dim">… and {picked.left_out} weaker ones.</p>'
     yield from _articles(BOTH, picked.both, picked)
@@ -129,7 +132,7 @@ def _article(e: Evidence, picked: Shown) -> str:
     through = f'<div class="dim">through: {escape(e.through)}</div>' if e.through else ""
     return (
         f'<article id="c{number}"><span class="dim">{number}</span> '
-        f'<strong class="{CLASS[e.claim.sign]}">{e.claim.sign} {escape(says_of(e))}</strong>'
+        f'<strong class="{CLASS[leaning(e.claim)]}">{leaning(e.claim)} {escape(says_of(e))}</strong>'
         f"<blockquote>“{escape(quote_of(e))}”</blockquote>{through}"
         f'<div class="dim">{escape(e.says)} · weight {e.weight:.2f}</div>'
         f'<div class="where">{escape(e.cite)} · {e.id}</div></article>'

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from visavis.answer.words import date_words, named, shortened
+from visavis.answer.words import date_words, leaning, named, shortened
 from visavis.faces.show import (
     BOTH,
     GROUPS,
+    LEGEND,
     OFFICES,
     PEOPLE,
     TOGETHER,
@@ -57,6 +58,8 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
         yield ""
     yield from _phases(d, picked)
     yield from _list("What the sources say", picked.direct, picked)
+    if picked.direct:
+        yield f"*{escaped(LEGEND)}*\n"
     if picked.left_out:
         yield f"… and {picked.left_out} weaker ones.\n"
     yield from _list(BOTH, picked.both, picked)
@@ -96,7 +99,7 @@ def _list(title: str, evidence: tuple[Evidence, ...], picked: Shown) -> Iterator
     yield f"## {title}\n"
     for e in evidence:
         through = f"; through: {escaped(e.through)}" if e.through else ""
-        yield f"- `{e.claim.sign}` {escaped(says_of(e))}{through}[^{picked.number[e.id]}]"
+        yield f"- `{leaning(e.claim)}` {escaped(says_of(e))}{through}[^{picked.number[e.id]}]"
     yield ""
 
 

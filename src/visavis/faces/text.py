@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from visavis.answer.words import date_words, named, shortened
+from visavis.answer.words import date_words, leaning, named, shortened
 from visavis.faces.pages import Page, PlainPage
 from visavis.faces.show import (
     BOTH,
     GROUPS,
+    LEGEND,
     OFFICES,
     PEOPLE,
     TOGETHER,
@@ -20,7 +21,7 @@ from visavis.faces.show import (
 )
 from visavis.model.dossier import Dossier, Evidence, Unanswered
 
-COLOUR = {"+": "green", "-": "red", "0": "yellow"}
+COLOUR = {"+": "green", "-": "red", "0": "yellow", "?": "yellow"}
 
 
 def to_text(answer: Dossier | Unanswered, limit: int = 30) -> str:
@@ -44,6 +45,7 @@ def show(answer: Dossier | Unanswered, page: Page, limit: int = 30) -> None:
         _summary(answer, page, picked)
         _phases(answer, page, picked)
         page.head("What the sources say")
+        page.para(LEGEND, "dim", 2)
         for e in picked.direct:
             _claim(e, page, picked)
         if picked.left_out:
@@ -89,10 +91,11 @@ def _phases(d: Dossier, page: Page, picked: Shown) -> None:
 
 
 def _claim(e: Evidence, page: Page, picked: Shown) -> None:
-    colour = COLOUR[e.claim.sign] if e.claim.modality != "denied" else "yellow"
+    leans = leaning(e.claim)
+    colour = COLOUR[leans]
     number = f"{picked.number[e.id]:>3} "
     page.parts(
-        [(number, "dim"), (f"{e.claim.sign} ", f"bold {colour}"), (says_of(e), f"{colour}")], 0, 6
+        [(number, "dim"), (f"{leans} ", f"bold {colour}"), (says_of(e), f"{colour}")], 0, 6
     )  # fmt: skip
     page.para(f"“{quote_of(e)}”", "", 6)
     page.para(f"{e.says} · {e.cite} · weight {e.weight:.2f} · {e.id}", "dim", 6, 2)

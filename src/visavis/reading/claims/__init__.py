@@ -140,7 +140,7 @@ def claims(
             more = [replace(draft(t, scene), confidence=sure) for t, sure in judge.ties(unit, judged, found)]
             surer = judge.surer([d for d in found if d not in plain], judged)
             found = [*surer, *plain, *dated(more, letter_of)]
-        out += found + (answered(asked, before, unit) if before else [])
+        out += found + (answered(asked, before, unit, found) if before else [])
         asked, before = asked_last(unit, found), unit
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))
     return tuple(d for d in once(ordered) if d.confidence >= least)

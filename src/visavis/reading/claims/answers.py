@@ -58,11 +58,19 @@ def asked_last(unit: Unit, drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.modality == "asked" and d.start >= unit.start + last.start_char]
 
 
-def answered(asked: Sequence[Draft], before: Unit, unit: Unit) -> list[Draft]:
-    """What a unit's speaker claims by answering the unit before; evidence from question to answer."""
+def answered(asked: Sequence[Draft], before: Unit, unit: Unit, own: Sequence[Draft] = ()) -> list[Draft]:
+    """
+    What a unit's speaker claims by answering the unit before; evidence from question to answer. What `own`,
+    the speaker's own words, says with that modality (`No, he never threatened him`) is not said twice.
+    """
     if not (asked and unit.turn and before.turn) or unit.turn.speaker == before.turn.speaker:
         return []
     how = verdict(unit.doc.text)
     end = unit.start + next(iter(unit.doc.sents)).end_char
     voice = (unit.turn.speaker or "unknown speaker",)
-    return [replace(d, end=end, modality=how, voice=voice, rule=f"{d.rule} (answered)") for d in asked if how]
+    said = {(d.relation, frozenset((d.subject, d.object)), d.modality) for d in own}
+    return [
+        replace(d, end=end, modality=how, voice=voice, rule=f"{d.rule} (answered)")
+        for d in asked
+        if how and (d.relation, frozenset((d.subject, d.object)), how) not in said
+    ]
