@@ -60,7 +60,7 @@ def test_an_answer_is_none_of_the_question() -> None:
 
 
 def test_an_answer_that_says_it_in_full_is_no_second_claim() -> None:
-    text, mentions, entities = marked("Did [Harris|=] betray [Walker|=]?")
+    text, mentions, entities = marked("Did [Harris|=] ever betray [Walker|=]?")
     answer, more, _ = marked("No, [he|Harris] never betrayed [Walker|=].")
     start = len(text) + 2
     mentions += [replace(m, start=m.start + start, end=m.end + start) for m in more]
