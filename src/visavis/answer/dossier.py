@@ -18,6 +18,7 @@ from visavis.answer.rank import ranked
 from visavis.answer.summary import nearest_summary, summary
 from visavis.answer.together import together
 from visavis.answer.weigh import Surroundings, aside, told, weighed
+from visavis.answer.withdrawn import withdrawn
 from visavis.case.accounts import accounts
 from visavis.case.completing import completed
 from visavis.case.copies import copies_of
@@ -242,7 +243,7 @@ def _of_two(
         claims=(*ranked((*pair, *both), _marked(stretches, found)), *through),
         accounts=found,
         **_around(desk, about, (a.name, b.name), kinds, (*pair, *both, *through)),
-        open=(*notes, *open_ends(memory, two, pair, low), *desk.aside),
+        open=(*notes, *withdrawn(memory, (*pair, *both)), *open_ends(memory, two, pair, low), *desk.aside),
         nearby=_nearby(about, a, b, desk, bool(pair)),
         together=beside_claims,
         places=places,

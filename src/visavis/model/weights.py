@@ -42,6 +42,8 @@ class Weights:
     least_indirect: float
     both: float
     stock: frozenset[str]
+    pressed: frozenset[str]
+    withdrawing: tuple[str, ...]
     details: dict[str, dict[str, Any]]
     rank: dict[str, dict[str, float]]
     worth: dict[str, float]
@@ -177,6 +179,8 @@ def _checked(data: dict[str, Any], name: str) -> Weights:
         both=float(data["network"]["both"]),
         stock=frozenset(data["accounts"]["stock"]),
         details=data["details"],
+        pressed=frozenset(data["withdrawn"]["pressed"]),
+        withdrawing=tuple(data["withdrawn"]["words"]),
         rank=data["rank"],
         worth=data["worth"],
         phase=phase,
