@@ -324,3 +324,14 @@ def test_two_names_that_a_source_gives_one_person_join_others():
 def test_initials_of_a_name_and_patronymic_may_be_of_a_name_spelt_otherwise():
     found = [("a", Entity("Yevgeny Yakovlevich", "person"), 2), ("a", Entity("E. Y. Zorin", "person"), 3)]
     assert [len(p.members) for p in link(found)] == [2]
+
+
+def test_a_strange_word_before_a_well_known_family_name_is_no_given_name():
+    known, stray = Entity("Ada Brown", "person", ("Ada Brown", "Brown")), Entity("Destyno Brown", "person")
+    assert [len(p.members) for p in link([("a", known, 90), ("a", stray, 1)])] == [2]
+    assert [len(p.members) for p in link([("a", known, 90), ("a", stray, 9)])] == [1, 1]
+
+
+def test_a_long_group_name_may_leave_out_a_word():
+    some = [("a", Entity(n, "group"), 3) for n in ("Morovist-Zembist centre", "Morovist-Zembist salt centre")]
+    assert [len(p.members) for p in link(some)] == [2]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from visavis.case.linking_known import Known, credible, padding
 from visavis.case.names import Key, key, skeleton
-from visavis.model.names import endings, first_names, given_forms, words
+from visavis.model.names import endings, first_names, given_forms
 
 STEM = 2  # letters of a name before its Latin ending; fewer tell nothing
 SHORT = 3  # letters of the English name
@@ -153,10 +153,6 @@ def run_together(found: Sequence[Known]) -> list[Known]:
 
 
 def _foreign(k: Key) -> bool:
-    """Whether no word before the family name is a name or an initial."""
+    """Whether no word before the family name is a name, an initial or `of`."""
     before = k.tokens[:-1]
-    return (
-        bool(before)
-        and not any(credible(t) or skeleton(t) == skeleton(k.family) for t in before)
-        and (len(before) > 1 and before[-1] in words()["parts.particles"])
-    )
+    return "of" not in before and not any(credible(t) or skeleton(t) == skeleton(k.family) for t in before)

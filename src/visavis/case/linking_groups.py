@@ -99,7 +99,8 @@ def _left_out(groups: Sequence[tuple[int, Known]], sets: Sets) -> Iterator[Join]
             found = longer.get((stem(tokens[0]), stem(tokens[-1])), ())
             fit = [j for j in found if _within(tokens, sets.known[j].key.tokens)]
             roots = sorted({sets.root(j) for j in fit} - {sets.root(i)})
-            grade = 0.55 if len(roots) > 1 else 0.8 if tokens[0] in ORDINALS else 0.65
+            told = tokens[0] in ORDINALS or len(tokens) > 2
+            grade = 0.55 if len(roots) > 1 else 0.8 if told else 0.65
             yield from (pair(r, i, grade, "the same name with a word left out") for r in roots[:4])
 
 

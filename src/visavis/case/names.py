@@ -243,13 +243,22 @@ def initials(given: str) -> frozenset[str]:
 
     >>> sorted(initials("gaius")), sorted(initials("evgeny"))
     (['c', 'g'], ['e', 'y'])
+    >>> sorted(initials("yegorovich"))
+    ['e', 'i', 'j', 'y']
     """
     from rapidfuzz.distance import OSA
 
     forms = given_forms()
     usual = forms.get(given, given)
     near = (f for f in _alike(usual) if len(f) > 3 and OSA.distance(f, given, score_cutoff=1) <= 1)
-    return frozenset((given[0], usual[0], *(f[0] for f in near)))
+    return frozenset((given[0], usual[0], *(f[0] for f in near), *_glide(given)))
+
+
+def _glide(given: str) -> str:
+    """Other letters for the sound in front of `Yegor`, `Yakov`, `Iakov`."""
+    if given[0] not in "yi" or given[1:2] not in tuple("aeou"):
+        return ""
+    return "eyij" if given[1] == "e" else "yij"
 
 
 @lru_cache(maxsize=4096)
