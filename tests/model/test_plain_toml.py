@@ -61,6 +61,8 @@ def test_the_data_files_read_the_same(file: object) -> None:
 @example(['k = ["a"]', '"k" = "b"'])
 @example(['k = ["a\tb"]', '"A" = "\x01"'])
 @example(['k = ["a"]\r'])
+@example(["[é]", 'k = ["a"]'])
+@example(['é = ["a"]'])
 def test_any_text_reads_the_same(lines: list[str]) -> None:
     text = "\n".join(lines) + "\n"
     assert outcome(loads, text) == outcome(tomllib.loads, text)

@@ -11,9 +11,9 @@ import re
 import tomllib
 from typing import Any
 
-_TABLE = re.compile(r"^\[(\w+)\]\n", re.M)
+_TABLE = re.compile(r"^\[(\w+)\]\n", re.M | re.A)
 _PAIR = re.compile(r'^"([^"\\\n]+)" = "([^"\\\n]*)"\n', re.M)
-_LIST = re.compile(r'^(\w+) = \["([^\]\\\n]*)"\]\n', re.M)
+_LIST = re.compile(r'^(\w+) = \["([^\]\\\n]*)"\]\n', re.M | re.A)
 _OTHER = re.compile(r"(?:#[^\n]*)?\n")  # comments and blank lines
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # TOML allows none of them
 
