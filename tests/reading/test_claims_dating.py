@@ -13,6 +13,8 @@ STATED = [
     ("two sentences on", "In 1901 it rained. It was cold. [Harris|=] met [Walker|=].", "1901"),
     ("an entry of a chronicle", "1901--It rained. The peace was kept. Dark. [Harris|=] is loyal to "
      "[Walker|=].", "1901"),
+    ("what leads a joined clause", "[Harris|=] fell ill early, and in 1901 met [Walker|=].", "1901"),
+    ("what it lasted to", "[Harris|=] opposed [Walker|=] till he died in 1901.", "../1901"),
     ("a clause of time", "When in 1901 it rained, [Harris|=] met [Walker|=].", "1901"),
 ]  # fmt: skip
 BOUNDED = [

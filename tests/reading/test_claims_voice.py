@@ -8,6 +8,7 @@ from tests.reading.marked import marked, read_all
 from visavis.model.layers import Passage, Turn
 from visavis.model.source import Source
 from visavis.reading.claims import claims
+from visavis.reading.pipeline import PARSER, QUICK, read
 from visavis.reading.units import Unit, pipeline
 
 VOICES = [
@@ -76,3 +77,24 @@ def test_a_witness_goes_on_in_the_next_paragraph() -> None:
 def test_what_somebody_quotes_makes_him_no_witness() -> None:
     told = 'One day [Ada Reed|=] said, "I know a man who likes it." [Harris|=] arrested [Walker|=].'
     assert hearing(told) == [("narrator",)]
+
+
+def narrated(*told: str) -> list[tuple[str, ...]]:
+    """Voices of the arrests in paragraphs."""
+    text = "\n\n".join(told)
+    found = read(Source("t.txt", text), "claims", PARSER + QUICK).claims
+    return [c.voice for c in found if c.relation == "harms"]
+
+
+def test_one_paragraph_among_several_that_says_i_is_a_lost_quotation() -> None:
+    plain = ["Anna Harris sang.", "It rained.", "The fair was long.", "The guild was rich."]
+    quoted = "I was there. I saw my house. Anna Harris arrested Paul Walker."
+    assert narrated(*plain, quoted) == [("narrator",)]
+    assert narrated(*plain, "I sang with my wife.", quoted) == [("author",)]
+
+
+def test_who_says_i_in_half_of_the_paragraphs_tells_all() -> None:
+    own = ["I went to town with my wife.", "My horse was ill."]
+    far = ["It rained."] * 4 + ["Anna Harris arrested Paul Walker."]
+    assert narrated(*own, *own, *far[:3], far[-1]) == [("author",)]
+    assert narrated(*own, *far, *far[:4]) == [("narrator",)]

@@ -32,6 +32,7 @@ class When:
     edtf: str | None = None
     bounds: str | None = None
     basis: str | None = None
+    closed: bool = False  # whether a clause of its own says until when
 
     def as_bounds(self) -> When:
         """
@@ -77,7 +78,7 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = Fals
     if not dates:
         return When()
     time = by_rules(tie, unit, dates, quoted)
-    if entry(text, dates):
+    if entry(text, dates) or time.closed:
         return time
     found, none = datings(here(tie, text, quoted, voices, time.edtf), dates)
     best = chosen(found, none, time.edtf)
@@ -87,9 +88,10 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = Fals
 def by_rules(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool) -> When:
     """The time that a tie's grammar gives it."""
     text, sent = unit.text, tie.anchor.sent
-    found = clause_date(text, dates, clause_span(tie.anchor), (sent.start_char, sent.end_char))
+    led = [d for d in dates if leads_joined(d, tie.anchor)]
+    found = clause_date(text, led or dates, clause_span(tie.anchor), (sent.start_char, sent.end_char))
     if found is not None:
-        time = time_of(found)
+        time = until(time_of(found), found, tie.anchor)
         return time if governs(found, tie, unit) or entry(text, dates) else time.as_bounds()
     if entry(text, dates):
         return When(dates[0].edtf, dates[0].bounds, dates[0].basis)
@@ -99,6 +101,35 @@ def by_rules(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool) -
     carried = tells(tie) and not quoted and close(before, tie.anchor) and not apart(tie)
     told = time_of(before)
     return told if carried else told.as_bounds().before() if looks_back(tie.anchor) else told.as_bounds()
+
+
+def leads_joined(date: DateMention, anchor: Token) -> bool:
+    """Whether a date leads the joined clause of `anchor`: `He left in 1880, and in May 1881 fell ill`."""
+    verb = g.clause_verb(anchor)
+    span = anchor.doc.char_span(date.start, date.end, alignment_mode="expand")
+    if span is None or verb.dep_ != "conj" or not verb.sent.start < span.start < span.end <= verb.i:
+        return False
+    left = span.start - 1
+    while left > verb.sent.start and anchor.doc[left].pos_ in ("ADP", "DET", "ADV"):
+        left -= 1
+    between = anchor.doc[span.end : verb.i]
+    return (anchor.doc[left].dep_ == "cc" or anchor.doc[left].text == ";") and not any(
+        t.pos_ == "VERB" or t.dep_ == "cc" for t in between
+    )
+
+
+UNTIL = frozenset({"till", "until", "before"})
+
+
+def until(time: When, date: ClauseDate, anchor: Token) -> When:
+    """The time of what lasted till the clause of the date: `He was governor till he was removed in 1647`."""
+    span = anchor.doc.char_span(date.mention.start, date.mention.end, alignment_mode="expand")
+    verb = g.clause_verb(span.root) if span is not None else anchor
+    ends = verb.dep_ == "advcl" and verb.head.i == g.clause_verb(anchor).i
+    marks = {c.lower_ for c in g.children(verb, "mark", "advmod", "prep")} if ends else set()
+    if not marks & UNTIL or time.edtf is None or "/" in time.edtf:
+        return time
+    return replace(time, edtf=f"../{time.edtf}", closed=True)
 
 
 def looks_back(anchor: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from visavis.model.claim import NARRATOR
-from visavis.model.layers import Mention
+from visavis.model.layers import SILENT_KINDS, Mention
 from visavis.model.source import Source
 from visavis.reading.claims import grammar as g
 from visavis.reading.claims.cast import Cast, Quotation
@@ -23,6 +23,7 @@ QUOTED = re.compile(
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 GAP = 3  # paragraphs
 FEW = 3
+SEVERAL = 4  # paragraphs
 PARENTHESIS = 8  # tokens of a clause of saying between commas
 SPEAKING = FIRST | {"we", "us", "our", "ours", "ourselves"}
 DETERMINERS = frozenset({"the", "these", "those", "such"})  # before `said`: a thing named before
@@ -43,18 +44,24 @@ def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source
     The text's own voice in each unit: `narrator`, or the first-person writer's name.
 
     A writer counts as such where he says `I` or `my` outside of quotations and of speakers' turns, and in
-    up to `GAP` units between two such; he is `author` where his name is not given. Speech in a transcript
-    without a turn is an unknown speaker's. A source that is one letter is its writer's throughout.
+    up to `GAP` units between two such, or everywhere where he does in half of the units; he is `author` where
+    his name is not given. Speech in a transcript without a turn is an unknown speaker's. A source that is one
+    letter is its writer's throughout. Where only one of several paragraphs says `I`, it is quoted there.
     """
     if source.addressee and source.author:
         return [source.author] * len(units)
     says = first_persons(units, mentions)
     out: list[str] = []
-    if sum(len(s) for s in says) < FEW:  # a stray `my` out of a quotation whose marks are lost
-        return [NARRATOR] * len(units)
+    told = sum(u.turn is None and u.passage.kind not in SILENT_KINDS for u in units)
+    heard = sum(bool(s) for s in says)
+    lone = heard < 2 and not any(s and u.passage.kind == "letter" for s, u in zip(says, units, strict=True))
+    if sum(len(s) for s in says) < FEW or (lone and told > SEVERAL):
+        return [NARRATOR] * len(units)  # out of a quotation whose marks are lost
+    everywhere = [n for s in says for n in s][:1] if heard > 1 and heard * 2 >= told else []
     for i, unit in enumerate(units):
-        near = [n for n in (says[i] or _around(says, i)) if n]
-        if not (near or says[i]):
+        here = [] if unit.turn or unit.passage.kind == "transcript" else everywhere
+        near = [n for n in (says[i] or _around(says, i) or here) if n]
+        if not (near or says[i] or here):
             out.append(NARRATOR)
         elif unit.passage.kind == "transcript":
             out.append("unknown speaker")
