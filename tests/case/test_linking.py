@@ -59,6 +59,7 @@ TOGETHER = [
     [("a", "Paul d'Orval"), ("b", "Orval")],
     [("a", "Lord Ashbury"), ("b", "the Marquis of Ashbury")],
     [("a", "Ashbury"), ("a", "V. Ashbury")],
+    [("a", "Lord Rosenbury"), ("b", "the eccentric Marquis of Rosenberry")],
 ]
 APART = [
     [("a", "Mr. Paine"), ("b", "Mrs. Paine")],
@@ -85,6 +86,7 @@ APART = [
     [("a", "Central Council", "group"), ("b", "Central Salt Council", "group")],
     [("a", "Caius Marius"), ("b", "Mary")],
     [("a", "G. Brown"), ("b", "John Brown")],
+    [("a", "Johnson"), ("b", "Johnston")],
     [("a", "Ada Brown"), ("b", "aide of Ada Brown")],
     [("a", "Ada Brown"), ("b", "important aide of Ada Brown")],
     [("a", "Carl Holm"), ("a", "Carl Holm the Younger")],

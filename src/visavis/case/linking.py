@@ -25,6 +25,7 @@ from visavis.case.linking_known import Entry, Known, Member, known, settled
 from visavis.case.linking_persons import named, person_of, shown
 from visavis.case.linking_relations import Relations
 from visavis.case.linking_sets import Join, Sets
+from visavis.case.linking_slips import slips
 from visavis.case.linking_steps import (
     also_called,
     bare_names,
@@ -125,6 +126,7 @@ def _steps(found: Sequence[Known], sets: Sets) -> Iterator[Iterator[Join]]:
     yield bare_names(found, sets, docs)
     yield name_and_patronymic(found, sets, docs)
     yield same_bare_names(found, sets, docs)
+    yield slips(found, sets, docs)
     yield group_names(found, sets, docs)
 
 

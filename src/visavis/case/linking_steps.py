@@ -14,7 +14,8 @@ from itertools import combinations
 from visavis.case.linking_bearers import Bearers
 from visavis.case.linking_known import Known, common_given, credible, last_sound
 from visavis.case.linking_relations import Relations, company_of
-from visavis.case.linking_sets import Join, Sets, bridged, contradiction, near, pair
+from visavis.case.linking_sets import Join, Sets, bridged, contradiction, pair
+from visavis.case.linking_slips import near_pairs
 from visavis.case.names import Key, begins, fits, given_fit, initials, key, patronymic, same_given, skeleton
 from visavis.model.names import family_names, first_names, words
 
@@ -368,14 +369,8 @@ def misspelt(known: Sequence[Known], sets: Sets) -> Iterator[Join]:
     for i, k in enumerate(known):
         if k.full and not k.local and len(k.sound) >= 5 and len(k.key.tokens) > 1:
             sounds[k.sound].add(sets.root(i))
-    shorter: dict[str, list[str]] = defaultdict(list)
-    for sound in sorted(sounds):
-        for cut in {sound, *(sound[:n] + sound[n + 1 :] for n in range(1, len(sound)))}:
-            shorter[cut].append(sound)
-    pairs = {p for some in shorter.values() if len(some) < CROWD for p in combinations(some, 2)}
-    for a, b in sorted(pairs):
-        if near(a, b):
-            yield from _misspelt_pairs(sets, sounds[a], sounds[b])
+    for a, b in near_pairs(sounds):
+        yield from _misspelt_pairs(sets, sounds[a], sounds[b])
 
 
 def _misspelt_pairs(sets: Sets, one: Iterable[int], two: Iterable[int]) -> Iterator[Join]:
