@@ -74,7 +74,7 @@ class Bearers:
 
 def _called(k: Known) -> set[str]:
     """Sounds of a full name's family name, and of what else its source calls it (a byname, a middle name)."""
-    if len(k.key.tokens) < 2:
+    if len(k.key.tokens) < 2 or "of" in k.key.tokens:  # `Ada of Holm` is not called `Holm`
         return set()
     given = {
         skeleton(t) for n, t in enumerate(k.key.given) if common_given(t) or (not n and t in first_names())
