@@ -50,6 +50,13 @@ def test_quotes_of_the_json_stand_in_the_source(page):
         assert TEXT[c["start"] : c["end"]] == c["quote"]
 
 
+@pytest.mark.parametrize(("name", "begins"), [("a.html", "<!doctype html>"), ("a.json", "{"), ("a.md", "# ")])
+def test_the_suffix_of_the_output_tells_the_format(page, tmp_path, name, begins):
+    out = tmp_path / name
+    run("ask", "Tarnow & Lindqvist", page, "--quick", "-o", str(out))
+    assert out.read_text("utf-8").lower().startswith(begins)
+
+
 def test_output_file(page, tmp_path):
     out = tmp_path / "answer.md"
     result = run("ask", "Tarnow & Lindqvist", page, "--format", "markdown", "-o", str(out))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from visavis.model.source import Skipped
 
 
-@click.command()
+@click.command(short_help="Keep sources in a case: read once, asked often.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @case_option
 @click.option(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from visavis.model.dossier import Evidence
 
 
-@click.command()
+@click.command(short_help="List the claims of a case.")
 @case_option
 @click.option("--about", multiple=True, metavar="NAME", help="Only claims about NAME; twice: about both.")
 @click.option("--relation", multiple=True, metavar="WORD", help="Only this relation (harms, allied, ...).")

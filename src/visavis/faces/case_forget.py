@@ -10,7 +10,7 @@ from visavis.faces import options
 from visavis.faces.case_options import case_option, opened
 
 
-@click.command()
+@click.command(short_help="Take a source out of a case, with all that came of it.")
 @click.argument("source")
 @case_option
 @options.model

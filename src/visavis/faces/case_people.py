@@ -14,7 +14,9 @@ FORMS = click.Choice(["text", "json"])
 NAMED = "Only who may be called so."
 
 
-@click.group(invoke_without_command=True)
+@click.group(
+    invoke_without_command=True, short_help="List the people of a case; say who is one and who is not."
+)
 @case_option
 @click.option("--named", metavar="NAME", help=NAMED)
 @click.option(
@@ -36,7 +38,7 @@ def people(context: click.Context, case: str | None, named: str | None, limit: i
         _print(listed(case, ("person",), named, limit, form))
 
 
-@click.command()
+@click.command(short_help="List the groups of a case with their members.")
 @case_option
 @click.option("--named", metavar="NAME", help=NAMED)
 @click.option(

@@ -11,7 +11,7 @@ import click
 from visavis.faces.case_options import case_option, opened
 
 
-@click.command()
+@click.command(short_help="Find words in the sources of a case.")
 @click.argument("words", nargs=-1, required=True)
 @case_option
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Places shown.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FORMS = click.Choice(["text", "json"])
 
 
-@click.command()
+@click.command(short_help="List the sources of a case, and what was left out.")
 @case_option
 @click.option("--older", is_flag=True, help="Also versions that newer ones have replaced.")
 @click.option("--format", "form", type=FORMS, default="text", show_default=True, help="How they are listed.")

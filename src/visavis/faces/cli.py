@@ -54,7 +54,7 @@ for command in COMMANDS:
     app.add_command(command)
 
 
-@app.command()
+@app.command(short_help="Answer how two stood to one another, or who mattered to one.")
 @click.argument("query")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @case_option
@@ -68,7 +68,7 @@ def ask(
     query: str,
     sources: tuple[str, ...],
     case: str | None,
-    form: str,
+    form: str | None,
     output: str | None,
     limit: int,
     model: str,
@@ -105,11 +105,11 @@ def ask(
         from visavis.faces.case_asking import answer_from_case
 
         found = answer_from_case(query, case, given)
-    put(found, form, output, limit)
+    put(found, options.form_of(form, output), output, limit)
     sys.exit(status(found))
 
 
-@app.command()
+@app.command(short_help="Print one layer of a source as JSON lines.")
 @click.argument("source")
 @click.option("--layer", type=click.Choice(LAYERS), default="claims", show_default=True, help="Which layer.")
 @options.model
@@ -131,7 +131,7 @@ def read(source: str, layer: str, model: str) -> None:
             click.echo(line)
 
 
-@app.command()
+@app.command(short_help="Show the damage of a source and how it is read.")
 @click.argument("source")
 def repairs(source: str) -> None:
     """

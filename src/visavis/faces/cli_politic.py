@@ -10,7 +10,7 @@ from visavis.faces import options
 from visavis.faces.case_options import case_option
 
 
-@click.command()
+@click.command(short_help="Who held what and stood with and against whom on a date.")
 @click.argument("date")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @case_option
@@ -22,7 +22,7 @@ def at(
     date: str,
     sources: tuple[str, ...],
     case: str | None,
-    form: str,
+    form: str | None,
     output: str | None,
     limit: int,
     **narrowing: object,
@@ -41,17 +41,15 @@ def at(
     """
     from visavis.faces.politic import run_at
 
-    sys.exit(run_at(date, (sources, case), form, output, limit, **narrowing))
+    sys.exit(run_at(date, (sources, case), options.form_of(form, output), output, limit, **narrowing))
 
 
-@click.command()
+@click.command(short_help="The signed network over time: balance, factions, brokers.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @case_option
 @options.output(
     ("text", "markdown", "html", "json", "gexf", "graphml", "csv", "svg"),
-    None,
     "Write to FILE; csv makes two, FILE-nodes and FILE-edges.",
-    "How it is written.  [default: by the suffix of -o FILE, else text]",
 )
 @options.window
 @options.evidence

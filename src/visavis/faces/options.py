@@ -23,16 +23,26 @@ def all_of(*options: Decorator) -> Decorator:
 
 def output(
     formats: Sequence[str] = FORMATS,
-    default: str | None = "text",
     to: str = "Write the answer to FILE.",
-    how: str = "How the answer is written.",
+    how: str = "How the answer is written.  [default: by the suffix of -o FILE, else text]",
 ) -> Decorator:
-    """`--format` and `-o`."""
+    """`--format` and `-o`; without `--format` the command gets None, see `form_of`."""
     chosen = click.Choice(formats)
     return all_of(
-        click.option("--format", "form", type=chosen, default=default, show_default=bool(default), help=how),
+        click.option("--format", "form", type=chosen, help=how),
         click.option("-o", "--output", metavar="FILE", help=to),
     )
+
+
+def form_of(form: str | None, output: str | None) -> str:
+    """
+    The format of an answer: what is named, else what the file's suffix says, else text.
+
+    >>> form_of(None, "a.html"), form_of("json", "a.html"), form_of(None, "a"), form_of(None, None)
+    ('html', 'json', 'text', 'text')
+    """
+    suffix = (output or "").rpartition(".")[2].lower()
+    return form or {"md": "markdown", "html": "html", "htm": "html", "json": "json"}.get(suffix, "text")
 
 
 def window(command: Any) -> Any:
