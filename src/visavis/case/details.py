@@ -19,7 +19,7 @@ from visavis.model.dossier import Account, Evidence
 from visavis.model.weights import weights
 
 AROUND = 200  # characters on both sides of a claim
-COMPARED = 400  # the weightiest claims that are compared
+COMPARED = 250  # the weightiest claims that are compared
 RARE = 0.04  # of all windows: a word in more of them tells no event from another ...
 FEW = 3  # ... unless it is in no more than so many
 YEAR = re.compile(r"1\d{3}|20\d\d")

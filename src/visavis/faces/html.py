@@ -16,6 +16,7 @@ from visavis.faces.show import (
     PEOPLE,
     TOGETHER,
     Shown,
+    called,
     heading,
     made_lines,
     quote_of,
@@ -67,8 +68,8 @@ def links(picked: Shown, ids: Iterable[str], most: int = 6) -> str:
 def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
     yield f"<h1>{escape(heading(d))}</h1>"
     for p in (d.a, d.b):
-        if p and p.aliases:
-            yield f'<div class="dim">{escape(p.name)}, also: {escape(", ".join(p.aliases[:8]))}</div>'
+        if p and called(p):
+            yield f'<div class="dim">{escape(p.name)}, also: {escape(", ".join(called(p)))}</div>'
     if not d.found:
         docs = ", ".join(s["name"] for s in d.made_with.get("sources", []))
         yield f"<p><strong>Nothing was found about the two.</strong> Searched: {escape(docs)}.</p>"

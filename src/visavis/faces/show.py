@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from visavis.answer.words import claim_words, shortened, time_words
-from visavis.model.dossier import Dossier, Evidence, Together
+from visavis.model.dossier import Dossier, Evidence, Person, Together
+from visavis.model.names import fold, words
 
 PEOPLE, GROUPS, OFFICES = 14, 8, 10  # so many around the two are shown, with their quotes
 SIGNS = {"+": "for", "-": "against", "0": "neither"}
@@ -55,6 +56,21 @@ def shown(d: Dossier, limit: int) -> Shown:
     return Shown(
         tuple(kept), tuple(both), tuple(indirect), tuple(cited), len(direct) - len(kept), beside, number
     )
+
+
+def called(p: Person, most: int = 8) -> list[str]:
+    """
+    What else somebody is called, without titles alone and without what only stands in longer forms' cases.
+
+    >>> called(Person("Ada Lind", aliases=("Comrade", "Comrade Lind", "LIND", "Lind")))
+    ['Comrade Lind', 'Lind']
+    """
+    titles = words().title_gender
+    told = [a for a in p.aliases if not all(w in titles for w in fold(a).split())]
+    seen: dict[str, str] = {}
+    for alias in sorted(told, key=lambda a: (a.isupper(), a)):
+        seen.setdefault(alias.casefold(), alias)
+    return sorted(seen.values())[:most]
 
 
 def heading(d: Dossier) -> str:

@@ -12,6 +12,7 @@ from visavis.faces.show import (
     PEOPLE,
     TOGETHER,
     Shown,
+    called,
     heading,
     made_lines,
     quote_of,
@@ -63,8 +64,8 @@ def show(answer: Dossier | Unanswered, page: Page, limit: int = 30) -> None:
 
 def _names(d: Dossier, page: Page) -> None:
     for p in (d.a, d.b):
-        if p and p.aliases:
-            page.para(f"{p.name}, also: {', '.join(p.aliases[:8])}", "dim", 0, 2)
+        if p and called(p):
+            page.para(f"{p.name}, also: {', '.join(called(p))}", "dim", 0, 2)
 
 
 def _summary(d: Dossier, page: Page, picked: Shown) -> None:
