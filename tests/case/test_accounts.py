@@ -209,3 +209,16 @@ def test_accounts_cite_what_is_there_and_do_not_depend_on_luck(evidence):
     for a in found:
         if a.kind == "agree":
             assert all(len(set(a.claims) & c) < 2 for c in copies)
+
+
+def deed(relation="harms", rule="verb:dismiss", **more):
+    e = said(relation, **more)
+    return replace(e, claim=replace(e.claim, rule=rule))
+
+
+def test_one_of_the_two_who_denies_a_deed_told_by_the_same_word_contradicts():
+    ben = {"doc": "b.txt", "voice": ("Ben",), "modality": "denied"}
+    assert kinds(deed(), deed(**ben)) == ["contradict"]
+    assert kinds(deed(), deed(rule="verb:expel", **ben)) == []
+    assert kinds(deed(), deed(**ben | {"voice": ("Carl",)})) == []
+    assert kinds(deed("meets"), deed("meets", **ben)) == []

@@ -30,6 +30,7 @@ COMPARED = 300  # the strongest dated claims that are compared each with each
 MOST = 40  # accounts shown of each kind
 STATES = frozenset({"allied", "friend", "rivals", "kin", "member", "holds", "mentors", "commands", "opposes"})
 LASTING = frozenset({"allied", "friend", "opposes"})  # states for and against; a rupture is a deed of one day
+ONCE = frozenset({"harms", "appoints", "succeeds"})  # deeds of which two between the same two are rare
 UNNAMED = frozenset({"narrator", "author", "unknown speaker"})
 MONTH = 31  # days
 SEASON = 93  # days; an inferred time wider than this dates no event
@@ -197,7 +198,14 @@ def _one_matter(yes: Evidence, no: Evidence) -> bool:
     state = yes.claim.relation in STATES - {"opposes", "rivals"}
     sworn = any(len(e.claim.voice) > 1 or e.claim.voice[0] not in UNNAMED for e in (yes, no))
     sure = min(yes.claim.confidence, no.claim.confidence) >= SURE
-    return (state and sworn and sure) or stated or alike(yes, no, 2)
+    return (state and sworn and sure) or stated or _one_deed(yes, no) or alike(yes, no, 2)
+
+
+def _one_deed(yes: Evidence, no: Evidence) -> bool:
+    """Whether the same word tells a deed done once, which one of the two themselves asserts or denies."""
+    one, two = yes.claim, no.claim
+    own = {one.subject, one.object} & {one.voice[-1], two.voice[-1]}
+    return bool(own) and one.relation in ONCE and one.rule == two.rule and one.rule.startswith("verb:")
 
 
 def _same_time(one: When | None, two: When | None) -> str:
