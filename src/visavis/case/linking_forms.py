@@ -15,7 +15,7 @@ from visavis.model.names import endings, first_names, given_forms
 
 STEM = 2  # letters of a name before its Latin ending; fewer tell nothing
 SHORT = 3  # letters of the English name
-STRAY = 3  # mentions up to which a name may be the slip of a reader
+STRAY = 2  # mentions up to which a name may be the slip of a reader
 ALOUD = 5  # mentions of a single name that somebody is known by
 DWARFED = 20  # a slip's family name is named this many times as often as the slip
 
@@ -55,15 +55,18 @@ def unnumbered(found: Sequence[Known]) -> list[Known]:
 
 def latin(found: Sequence[Known]) -> list[Known]:
     """
-    The same with Latin and Greek endings as English writes them, where the sources have that name too.
+    The same with Latin and Greek endings as English writes them, where the sources have that name too (what is
+    a common given name, `Paul`, only where it is somebody's family name).
 
     >>> from visavis.model.layers import Entity
     >>> names = ("Gaius Terentius", "Terence")
     >>> [k.key.tokens for k in latin([Known("a", Entity(n, "person"), 1, key(n)) for n in names])]
     [('gaius', 'terence'), ('terence',)]
     """
-    used = {t for k in found if k.entity.kind == "person" and not k.local for t in k.key.tokens}
-    english = {t: e for t in sorted(used) if (e := _english(t, used))}
+    persons = [k for k in found if k.entity.kind == "person" and not k.local]
+    families = {k.key.family for k in persons if k.full}
+    used = {t for k in persons for t in k.key.tokens if t in families or t not in given_forms()}
+    english = {t: e for k in persons for t in k.key.tokens if (e := _english(t, used))}
     return [_translated(k, english) if k.entity.kind == "person" else k for k in found]
 
 

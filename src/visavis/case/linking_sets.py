@@ -181,9 +181,9 @@ def _both_named(one: Group, two: Group) -> str:
 
 
 def _longer(a: Key, b: Key) -> bool:
-    """Whether `b` is a longer name than `a`, or the same with a byname or a numeral."""
-    if a.tokens == b.tokens:
-        return bool(b.suffix and not a.suffix)
+    """Whether `b` is a longer name than `a`, or one that fits it with a byname or a numeral."""
+    if b.suffix and not a.suffix:
+        return a.tokens == b.tokens or fits(a, b)
     return begins(a, b) and not patronymic(a.family)
 
 
