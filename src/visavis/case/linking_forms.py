@@ -55,8 +55,8 @@ def unnumbered(found: Sequence[Known]) -> list[Known]:
 
 def latin(found: Sequence[Known]) -> list[Known]:
     """
-    The same with Latin and Greek endings as English writes them, where the sources have that name too (what is
-    a common given name, `Paul`, only where it is somebody's family name).
+    The same with Latin and Greek endings as English writes them, where the sources have that name too: a
+    common given name (`Paul`) only where it is somebody's family name.
 
     >>> from visavis.model.layers import Entity
     >>> names = ("Gaius Terentius", "Terence")
