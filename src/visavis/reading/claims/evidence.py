@@ -45,6 +45,8 @@ def qualifying(verb: Token) -> list[Token]:
     above = verb.head
     if verb.dep_ == "pcomp" and above.i < verb.i:  # `instead of meeting him`
         return [above, *([above.nbor(-1)] if above.lower_ in ("of", "from") and above.i else [])]
+    if verb.dep_ == "acl" and above.pos_ == "NOUN" and above.i < verb.i:  # `no evidence that`
+        return [above, *(c for c in above.children if c.dep_ == "det")]
     if verb.dep_ != "ccomp" or above.i >= verb.i:
         return []
     beside = ("neg", "aux", "auxpass", "nsubj", "nsubjpass")

@@ -102,9 +102,19 @@ def content(token: Token, up: Token, words: Words) -> set[str]:
         found |= governing(up, words) & ({"alleged", "planned"} if _modal(token) else {"alleged"})
     if g.children(up, "nsubj") and up.lemma_ == "be":
         found |= truth(up, words)
+    found |= doubted(up, words)
     if subjunctive(token) and up.lemma_.lower() in words["plan"] | {"move"}:
         found.add("planned")
     return found
+
+
+def doubted(up: Token, words: Words) -> set[str]:
+    """`nobody believed that`, `I doubt that`, `legend has it that`."""
+    subjects = g.children(up, "nsubj")
+    told = any(c.lemma_.lower() in words["rumour"] for c in subjects)
+    unbelieved = up.lemma_.lower() in words["think"] and any(negates(c, words) for c in subjects)
+    found = {"alleged"} if told or unbelieved else set()
+    return found | ({"hypothetical"} if up.lemma_.lower() == "doubt" else set())
 
 
 def truth(being: Token, words: Words) -> set[str]:
@@ -224,6 +234,10 @@ def negates(child: Token, words: Words) -> bool:
         return False
     if child.dep_ == "neg":
         return True
+    if child.dep_ == "dobj":  # `had no quarrel with him`
+        return _no(child) and child.head.lemma_.lower() in words["light"] | {"have", "bear", "feel", "make"}
+    if child.lower_ == "longer" and child.dep_ == "advmod":
+        return any(c.lower_ == "no" for c in child.children)
     if child.dep_ in ("nsubj", "nsubjpass"):
         return low in ("nobody", "none", "neither") or _no(child)
     return child.dep_ in ("advmod", "preconj", "cc") and low in words["never"]
@@ -288,6 +302,8 @@ def governing(up: Token, words: Words) -> set[str]:
         found.add("denied")
     if lemma in words["deny"]:
         found.add("denied")
+    if g.passive(up) and lemma in words["acquit"]:
+        found.add("denied")
     if g.passive(up) and lemma in words["say"] | words["think"] | words["accuse"] | {"rumor", "rumour"}:
         found.add("alleged")
     return found
@@ -303,6 +319,8 @@ def governed_by_noun(noun: Token, words: Words) -> set[str]:
         found.add("denied")
     if lemma in words["rumour"]:
         found.add("alleged")
+    if lemma in words["proof"] and _no(noun):
+        found.add("denied")
     if lemma in words["maybe_nouns"]:
         found.add("hypothetical")
     return found
