@@ -60,7 +60,12 @@ def persons_of(conn: Connection, read: Sequence[Row]) -> tuple[Person, ...]:
 def _rests_on(conn: Connection, read: Sequence[Row]) -> str:
     """Hash of what who is who is made of."""
     program = fingerprint(
-        "case/link*.py", "case/memory.py", "case/names.py", "model/names.py", "model/data/*names*"
+        "case/link*.py",
+        "case/memory.py",
+        "case/names.py",
+        "model/names.py",
+        "model/data/*names*",
+        "model/data/people.toml",
     )
     parts = [program, [(r.id, r.name, r.read_as, r.reader) for r in read], [j.id for j in judgements(conn)]]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:24]
