@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.reading.marked import marked, read_all
 
-from visavis.model.layers import Passage, Turn
+from visavis.model.layers import Mention, Passage, Turn
 from visavis.model.source import Source
 from visavis.reading.claims import claims
+from visavis.reading.claims.voice import narrators
 from visavis.reading.pipeline import PARSER, QUICK, read
 from visavis.reading.units import Unit, pipeline
 
@@ -98,3 +99,15 @@ def test_who_says_i_in_half_of_the_paragraphs_tells_all() -> None:
     far = ["It rained."] * 4 + ["Anna Harris arrested Paul Walker."]
     assert narrated(*own, *own, *far[:3], far[-1]) == [("author",)]
     assert narrated(*own, *far, *far[:4]) == [("narrator",)]
+
+
+@pytest.mark.parametrize(("kind", "voice"), [("boilerplate", "narrator"), ("narrative", "author")])
+def test_who_says_i_in_boilerplate_tells_nothing(kind: str, voice: str) -> None:
+    units, mentions, at = [], [], 0
+    for text in ("I accept.", "I agree.", "I stay.", "It rained."):
+        kind = kind if text.startswith("I ") else "narrative"
+        units.append(Unit(at, at + len(text), pipeline()(text), Passage(at, at + len(text), kind)))
+        if text.startswith("I "):
+            mentions.append(Mention(at, at + 1, "I", "person", "author", "pronoun"))
+        at += len(text) + 2
+    assert narrators(units, mentions, Source("t.txt", "It rained."))[-1] == voice

@@ -78,7 +78,7 @@ def _around(says: Sequence[Sequence[str | None]], i: int) -> list[str | None]:
 
 
 def first_persons(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[list[str | None]]:
-    """For each unit, whom `I` and `my` name in it outside of quotations and turns, in order."""
+    """For each unit that may claim, whom `I` and `my` name outside of quotations and turns, in order."""
     out: list[list[str | None]] = [[] for _ in units]
     ordered = sorted((m for m in mentions if m.text.lower() in FIRST), key=lambda m: m.start)
     at = 0
@@ -87,7 +87,8 @@ def first_persons(units: Sequence[Unit], mentions: Sequence[Mention]) -> list[li
         while at < len(ordered) and ordered[at].start < unit.end:
             m = ordered[at]
             plain = m.start >= unit.start and not any(a <= m.start < b for a, b in quoted)
-            if not unit.turn and plain and not numeral(unit, m):
+            told = unit.turn is None and unit.passage.kind not in SILENT_KINDS
+            if told and plain and not numeral(unit, m):
                 out[i].append(m.name)
             at += 1
     return out
