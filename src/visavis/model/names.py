@@ -210,15 +210,15 @@ def gender(text: str) -> str | None:
     """
     `m` or `f` where the titles or the first given name tell, else None.
 
-    >>> gender("Mrs. Paine"), gender("Joseph Stalin"), gender("Stalin")
-    ('f', 'm', None)
+    >>> gender("Mrs. Paine"), gender("Joseph Stalin"), gender("Stalin"), gender("Ruth-Anne Paine")
+    ('f', 'm', None, 'f')
     """
     name = split(text)
     told = [words().title_gender[t] for t in name.titles if words().title_gender[t]]
     if told:
         return told[0]
-    first = name.given[0] if name.given else name.family
-    return first_names().get(first)
+    first, known = name.given[0] if name.given else name.family, first_names()
+    return known.get(first) if first in known else known.get(first.partition("-")[0])
 
 
 def genders_differ(one: str, other: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from visavis.reading.people_pronouns import HE, SHE, Mark, role
+from spacy.tokens import Token
+
+from visavis.reading.people_pronouns import HE, SHE, Mark, actors, clause, role
 from visavis.reading.people_who import People
 from visavis.reading.units import Unit
 
@@ -27,10 +29,16 @@ def votes(units: Sequence[Unit], marks: Sequence[Mark]) -> dict[int, Counter[str
         if mark.who is None or role(mark.root) != "subject":
             continue
         for token in doc[mark.end : stop]:
-            if token.lower_ in HE or token.lower_ in SHE:
+            if (token.lower_ in HE or token.lower_ in SHE) and not another(mark.root, token):
                 out[mark.who]["m" if token.lower_ in HE else "f"] += 1
                 break
     return out
+
+
+def another(subject: Token, pronoun: Token) -> bool:
+    """Whether a pronoun means somebody else than the subject of its own clause (`Ada asked him`)."""
+    inside = pronoun.dep_ != "poss" and not pronoun.lower_.endswith("self")
+    return inside and role(pronoun) == "object" and subject in actors(clause(pronoun))
 
 
 def learn(units: Sequence[Unit], marks: Sequence[Mark], people: People) -> None:

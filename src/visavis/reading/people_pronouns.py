@@ -16,6 +16,7 @@ WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 YOU = frozenset({"you", "your", "yours", "yourself", "thou", "thee", "thy", "thine", "thyself"})
 WHO = frozenset({"who", "whom", "whose"})
 ALL = HE | SHE | THEY | I | WE | YOU | WHO
+ABSOLUTE = frozenset({"hers", "theirs"})  # what is hers is not she
 OBJECTIVE = frozenset({"him", "her", "them"})
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECT = frozenset({"dobj", "iobj", "dative", "pobj", "obj"})
@@ -89,6 +90,8 @@ def bound(one: Mark, two: Mark) -> bool:
     if one.unit != two.unit or one.sentence != two.sentence:
         return False
     pronoun, other = one.root, two.root
+    if pronoun.lower_ in ABSOLUTE or (pronoun.lower_ == "his" and pronoun.dep_ != "poss"):
+        return False
     if pronoun.dep_ == "poss":
         top = pronoun.head
         return other == top or (other.head == top and other.dep_ in ("appos", "compound"))

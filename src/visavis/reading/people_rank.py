@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from visavis.reading.people_pronouns import Mark, ahead, bound, clause, role
+from visavis.reading.people_pronouns import HE, SHE, THEY, Mark, ahead, bound, clause, role
 from visavis.reading.people_sight import Sight
 
 LEAST = 0.0  # rank of nobody, where the encoder is asked
 MARGIN = 0.1  # log odds by which the first must lead the second; 0 to 0.4 trade recall for precision
 WINDOW = 60  # recent mentions that are weighed
+PRIOR = {"barred": -2.0}  # weights of evidence that a table does not know
 REACH = 15  # sentences
 Features = dict[str, float]
 Fits = Callable[[Mark], bool]
@@ -83,11 +84,17 @@ def weights(table: str) -> Features:
     return {k: float(v) for k, v in tomllib.loads(text)[table].items()}
 
 
+def guessed(mark: Mark) -> bool:
+    """Whether a mention is a pronoun of the third person, so that whom it means is itself a guess."""
+    return mark.form == "pronoun" and mark.root.lower_ in HE | SHE | THEY
+
+
 def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, Features, list[Mark]]]:
     """Everybody whom the pronoun may mean, with the evidence for each and their mentions near by."""
     near = [m for m in scene.recent if pronoun.sentence - m.sentence <= REACH and fits(m)]
     later = [m for m in scene.later if fits(m)]
-    barred = {m.who for m in (*near, *later) if bound(pronoun, m)}
+    barred = {m.who for m in (*near, *later) if not guessed(m) and bound(pronoun, m)}
+    doubted = {m.who for m in near if guessed(m) and bound(pronoun, m)}
     of: dict[int, list[Mark]] = {}
     for mark in reversed(near):
         if mark.who is not None and mark.who not in barred:
@@ -95,6 +102,7 @@ def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, F
     for rank, (who, marks) in enumerate(of.items()):
         found = of_candidate(pronoun, marks[::-1], scene.total.get(who, 0))
         found["nearest"] = float(rank == 0)
+        found["barred"] = float(who in doubted)
         yield who, _finished(found, who, pronoun, later, scene), [*marks, *(m for m in later if m.who == who)]
     for mark in later:
         if mark.who is not None and mark.who not in of and mark.who not in barred:
@@ -125,7 +133,7 @@ def choose(
         seen = sight(pronoun, [(who, marks) for who, _, marks in found], scene.agrees)
         for (_, evidence, _), score in zip(found, seen, strict=True):
             evidence.update({"unseen": 1.0} if score is None else {"encoder": score})
-    learned = weights("seen" if sight else "pronoun")
+    learned = PRIOR | weights("seen" if sight else "pronoun")
     ranked = [(sum(learned.get(k, 0.0) * v for k, v in evidence.items()), -who) for who, evidence, _ in found]
     return decide(sorted(ranked, reverse=True), LEAST if sight else None)
 

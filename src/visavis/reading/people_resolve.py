@@ -167,9 +167,8 @@ class Resolver:
 
         def agrees(number: int) -> float:
             who = self.people.all[number]
-            if who.gender is None and who.leaning is None:
-                return 0.0
-            return 1.0 if want == (who.gender or who.leaning) else -1.0
+            known = who.gender or who.likely or who.leaning
+            return 0.0 if known is None else 1.0 if want == known else -1.0
 
         return agrees
 
