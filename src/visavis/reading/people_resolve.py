@@ -14,6 +14,7 @@ from visavis.reading import people_rank as rank
 from visavis.reading.people_kin import relative
 from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
+from visavis.reading.people_pairs import of_two, the_two
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import LEADS, Quote
 from visavis.reading.people_reign import RESOLVED, Reign
@@ -148,6 +149,7 @@ class Resolver:
             mark.who, mark.candidates = rank.choose(mark, scene, fits, self.sight)
             if word in pronouns.THEY:
                 self.joined(mark)
+                self.pair(mark)
             else:
                 self.learn(mark, "m" if word in pronouns.HE else "f")
 
@@ -209,6 +211,15 @@ class Resolver:
         meant = (m for m in reversed(self.recent) if m.who == mark.who and len(self.company(m)) > 1)
         first = next(meant, None)
         mark.who = self.people.together(self.company(first)).number if first else None
+
+    def pair(self, mark: Mark) -> None:
+        """`They` of whom the clause says what is said of two are the two named last, where no group is."""
+        if of_two(mark.root) and (two := the_two(mark, self.recent, self.is_person)):
+            mark.who = self.people.together(self.people.all[n] for n in two).number
+
+    def is_person(self, who: int) -> bool:
+        """Whether somebody is one person."""
+        return self.people.all[who].kind == "person"
 
     def quote(self, mark: Mark) -> Quote | None:
         """The quotation that a mark stands in."""
