@@ -127,7 +127,8 @@ def doers(token: Token) -> bool:
     verb = token.head.lemma_.lower()
     acts = token.dep_ in ("nsubj", "nsubjpass", "agent") and verb in words()["verbs.human"]
     acts = acts or (token.dep_ in ("dobj", "dative") and verb in words()["verbs.done_to"])
-    return acts or any(c.dep_ == "poss" for c in token.children)
+    told = ("the", "these", "those", "some", "many", "few", "several", "all")
+    return acts or any(c.dep_ in ("poss", "nummod") or c.lower_ in told for c in token.children)
 
 
 def predicative(token: Token) -> bool:

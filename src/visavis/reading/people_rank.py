@@ -81,7 +81,7 @@ def of_mention(pronoun: Mark, mark: Mark) -> Features:
 def weights(table: str) -> Features:
     """The weights by feature: of the table `pronoun`, or of `seen` where the encoder is asked too."""
     text = (files("visavis.model") / "data" / "people_pronouns.toml").read_text(encoding="utf-8")
-    return {k: float(v) for k, v in tomllib.loads(text)[table].items()}
+    return PRIOR | {k: float(v) for k, v in tomllib.loads(text)[table].items()}
 
 
 def guessed(mark: Mark) -> bool:
@@ -133,7 +133,7 @@ def choose(
         seen = sight(pronoun, [(who, marks) for who, _, marks in found], scene.agrees)
         for (_, evidence, _), score in zip(found, seen, strict=True):
             evidence.update({"unseen": 1.0} if score is None else {"encoder": score})
-    learned = PRIOR | weights("seen" if sight else "pronoun")
+    learned = weights("seen" if sight else "pronoun")
     ranked = [(sum(learned.get(k, 0.0) * v for k, v in evidence.items()), -who) for who, evidence, _ in found]
     return decide(sorted(ranked, reverse=True), LEAST if sight else None)
 
