@@ -165,12 +165,13 @@ class Resolver:
         return self.people.all[who].is_named
 
     def gendered(self, want: str | None) -> Callable[[int], float]:
-        """How far somebody's gender speaks for the gender `want`: 1 for it, -1 against it, 0 unknown."""
+        """How far somebody's gender speaks for `want`: 1 for it, -1 against it, half as far as pronouns tell."""
 
         def agrees(number: int) -> float:
             who = self.people.all[number]
-            known = who.gender or who.likely or who.leaning
-            return 0.0 if known is None else 1.0 if want == known else -1.0
+            if told := who.gender or who.leaning:
+                return 1.0 if want == told else -1.0
+            return 0.0 if who.likely is None else 0.5 if want == who.likely else -0.5
 
         return agrees
 
