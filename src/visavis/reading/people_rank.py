@@ -21,7 +21,7 @@ from visavis.reading.people_sight import Sight
 LEAST = 0.0  # rank of nobody, where the encoder is asked
 MARGIN = 0.1  # log odds by which the first must lead the second; 0 to 0.4 trade recall for precision
 WINDOW = 60  # recent mentions that are weighed
-PRIOR = {"barred": -2.0}  # weights of evidence that a table does not know
+PRIOR = {"barred": -4.0}  # weights of evidence that a table does not know
 REACH = 15  # sentences
 Features = dict[str, float]
 Fits = Callable[[Mark], bool]

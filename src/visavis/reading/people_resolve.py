@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from visavis.model.names import fold, split
+from visavis.model.names import fold, split, words
 from visavis.reading import people_pronouns as pronouns
 from visavis.reading import people_rank as rank
 from visavis.reading.people_kin import relative
@@ -122,7 +123,10 @@ class Resolver:
         self.reign.seen(who, self.place)
         doc = self.units[mark.unit].doc
         if who.kind == "person":
-            for title in split(doc[mark.start : mark.end].text).titles:
+            for title in (
+                *split(doc[mark.start : mark.end].text).titles,
+                *offices(doc[mark.start : mark.end]),
+            ):
                 self.roles[title] = who
         elif who.kind == "group":
             self.groups[fold(mark.root.lemma_)] = who
@@ -165,7 +169,7 @@ class Resolver:
         return self.people.all[who].is_named
 
     def gendered(self, want: str | None) -> Callable[[int], float]:
-        """How far somebody's gender speaks for `want`: 1 for it, -1 against it, half as far as pronouns tell."""
+        """How far somebody's gender speaks for `want`: from 1 for it to -1 against it; 0 is unknown."""
 
         def agrees(number: int) -> float:
             who = self.people.all[number]
@@ -456,6 +460,12 @@ class Resolver:
         if key not in self.described:
             self.described[key] = self.people.named_so(words_, kind) or self.people.add(kind, words_)
         return self.described[key]
+
+
+def offices(name: Span) -> list[str]:
+    """The offices and trades that lead a name (`Coroner Peavey`), folded."""
+    held, trades = words()["offices.words"], words().noun_gender
+    return list(takewhile(lambda w: w in held or w in trades, (fold(t.text) for t in name[:-1])))
 
 
 DIFFERENT = frozenset({"new", "other", "another", "next", "former", "second", "third", "future", "previous"})
