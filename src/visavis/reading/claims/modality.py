@@ -98,7 +98,7 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
 def content(token: Token, up: Token, words: Words) -> set[str]:
     """What the verb above says of a whole clause: `denied that`, `it is said that`, `moved that he be`."""
     found = {"denied"} if up.lemma_.lower() in words["deny"] else set()
-    if any(c.lower_ == "it" for c in g.children(up, "nsubjpass")):
+    if any(c.lower_ == "it" for c in g.children(up, "nsubjpass")) and not g.agents(up):
         found |= governing(up, words) & ({"alleged", "planned"} if _modal(token) else {"alleged"})
     if g.children(up, "nsubj") and up.lemma_ == "be":
         found |= truth(up, words)
@@ -148,7 +148,8 @@ def step(token: Token, up: Token, words: Words, reported: bool) -> tuple[set[str
         if ahead(token, up):
             return {"planned"} | own_marks(up, words, reported), False
         above, own = governing(up, words), own_marks(up, words, reported)
-        if "denied" in above and "denied" in own:  # `could not refuse to`
+        helpless = up.lemma_ == "help" and token.tag_ == "VBG"  # `could not help admiring`
+        if "denied" in own and (helpless or "denied" in above):  # `could not refuse to`
             above, own = above - {"denied"}, own - {"denied"}
         return above | own, False
     if up.pos_ == "NOUN" and dep in ("acl", "pcomp", "prep"):
@@ -166,6 +167,8 @@ def ahead(verb: Token, up: Token) -> bool:
     """`was going to leave`, `was about to leave`, `is to leave`; not `was to`, as often said of what came."""
     if not any(c.lower_ == "to" for c in g.children(verb, "aux")):
         return False
+    if up.lower_ in ("was", "were"):  # `was to have married`
+        return _perfect(verb)
     going = up.lower_ == "going" and up.tag_ == "VBG" and verb.dep_ == "xcomp"
     return going or up.lower_ in ("about", "am", "is", "are", "'m", "’m", "'s", "’s", "'re", "’re")
 
@@ -212,13 +215,23 @@ def own_marks(verb: Token, words: Words, reported: bool) -> set[str]:
             found.add("hypothetical" if low in DUE and _perfect(verb) else "planned")
         elif c.dep_ == "aux" and low in UNREAL:
             found |= unreal(verb, c, words, reported)
-        elif c.dep_ == "advmod" and low in words["alleged"]:
+        elif hearsay(c, verb, words):
             found.add("alleged")
         elif supposes(c, words):
             found.add("hypothetical")
     if _modal(verb) and _conditional(verb):
         found.add("hypothetical")
     return found
+
+
+def hearsay(aside: Token, verb: Token, words: Words) -> bool:
+    """Whether words set into the clause of `verb` say that it is hearsay: `reportedly`, `it is said`."""
+    if aside.dep_ == "advmod":
+        return aside.lower_ in words["alleged"]
+    if aside.dep_ not in ("parataxis", "ccomp") or aside.i > verb.i:
+        return False
+    it = any(c.lower_ == "it" for c in g.children(aside, "nsubjpass"))
+    return it and not g.agents(aside) and aside.lemma_.lower() in words["say"] | words["think"]
 
 
 def supposes(child: Token, words: Words) -> bool:
@@ -272,7 +285,7 @@ def unreal(verb: Token, aux: Token, words: Words, reported: bool) -> set[str]:
     if aux.lower_ in ("would", "'d"):
         if any(c.lower_ in words["later"] for c in verb.children):
             return set()
-        if reported:
+        if reported and not _perfect(verb):
             return {"planned"}
         if not _perfect(verb) and not _conditional(verb):
             return set()
