@@ -24,7 +24,6 @@ from torch import nn
 
 HEADS = ("w1.weight", "w1.bias", "w2.weight", "w2.bias", "traits.weight", "distance.weight",
          "rule_tie.weight", "rule_class.weight")  # fmt: skip
-WHOM = {"whom1": "whom.w1", "whom2": "whom.w2", "nobody": "whom.nobody"}  # the heads for pronouns
 
 
 class Words(nn.Module):
@@ -51,8 +50,6 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     weights = {n.removesuffix(".weight") if n.split(".")[0] in ("traits", "distance") else n:
                net.state_dict()[n].numpy().astype(np.float16) for n in HEADS}  # fmt: skip
-    weights |= {f"{name}.{part}": net.state_dict()[f"{head}.{part}"].numpy().astype(np.float16)
-                for head, name in WHOM.items() for part in ("weight", "bias")}  # fmt: skip
     np.savez(folder / "pairs.npz", **weights)
     words = sorted(vocabulary, key=vocabulary.get)
     (folder / "pieces.txt").write_text("\n".join(words) + "\n", "utf-8")

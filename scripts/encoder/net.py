@@ -18,7 +18,6 @@ from transformers import AutoModel
 MODALITIES = ("asserted", "denied", "alleged", "planned", "asked", "hypothetical")
 CLASSES = 25
 TRAITS, DISTANCES = 19, 12
-WHOM_TRAITS, WHOM_KINDS = 20, 3  # of a pronoun and a mention; `he`, `she`, `they`
 LOW = 100  # below it stand the vocabulary's padding and its unused pieces, which serve as marks
 HIDDEN, MASK = 0.06, 103  # share of the words that are hidden in training, and what stands there
 MARKS = {"person": (1, 40), "group": (41, 30), "office": (71, 20)}
@@ -50,9 +49,6 @@ class Net(nn.Module):
         self.rule_tie = nn.Linear(CLASSES, 1, bias=False)
         self.rule_class = nn.Linear(CLASSES, CLASSES, bias=False)
         self.drop = nn.Dropout(0.2)
-        self.whom1 = nn.Linear(width * 3 + WHOM_TRAITS, 128)
-        self.whom2 = nn.Linear(128, 1)
-        self.nobody = nn.Linear(width, WHOM_KINDS)
         nn.init.zeros_(self.w2.weight[:1])
         self.w2.bias.data[0] = -2
         self.rule_tie.weight.data.fill_(2)
@@ -68,25 +64,11 @@ class Net(nn.Module):
 
     def forward(self, b: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """Of every group: the tie's logit, the logits of its classes, and of its modalities."""
-        return self.judge(self.read(b), b)
-
-    def read(self, b: Batch) -> torch.Tensor:
-        """The encoder's vectors of a batch."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
             words = self.encoder.embeddings.word_embeddings(b["ids"])
             words = words + self.marks(torch.where(b["ids"] < LOW, b["ids"], 0))
             hidden = self.encoder(inputs_embeds=words, attention_mask=b["mask"]).last_hidden_state
-        return hidden.float()
-
-    def whom(self, b: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-        """Of pronouns: the logit of every mention around them, and that of nobody."""
-        flat = self.read(b)
-        flat = self.drop(flat.reshape(-1, flat.shape[-1]))
-        here = flat[b["here"]]
-        one, other = here[b["of"]], flat[b["at"]]
-        x = torch.cat([one, other, one * other, b["traits"]], 1)
-        z = self.whom2(nn.functional.gelu(self.whom1(x), approximate="tanh"))[:, 0]
-        return z, self.nobody(here).gather(1, b["kind"][:, None])[:, 0]
+        return self.judge(hidden.float(), b)
 
     def judge(self, hidden: torch.Tensor, b: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         """The pair network over the vectors of a batch."""
@@ -147,34 +129,6 @@ def batch(runs: Sequence[dict[str, Any]], rng: np.random.Generator | None = None
     out = {n: torch.tensor(v, dtype=torch.long) for n, v in columns.items()}
     arrays = {"ids": ids, "mask": mask, "ruled": np.stack(ruled)}
     return out | {n: torch.from_numpy(v) for n, v in arrays.items()}
-
-
-def windows(some: Sequence[dict[str, Any]], rng: np.random.Generator | None = None) -> Batch:
-    """Windows with their pronouns as tensors; with `rng` the marks are dealt anew."""
-    width = max(len(w["ids"]) for w in some) + 2
-    ids, mask = np.zeros((len(some), width), np.int64), np.zeros((len(some), width), np.int64)
-    columns: dict[str, list[int]] = {k: [] for k in ("here", "kind", "of", "at", "good")}
-    told: list[np.ndarray] = []
-    for k, w in enumerate(some):
-        n = len(w["ids"])
-        own = np.array(w["ids"])
-        ids[k, 0], ids[k, n + 1] = 101, 102
-        ids[k, 1 : n + 1] = own if rng is None else dealt(own, rng)
-        mask[k, : n + 2] = 1
-        for p in w["pronouns"]:
-            number = len(columns["here"])
-            columns["here"].append(k * width + p["place"] + 1)
-            columns["kind"].append(p["kind"])
-            for at, traits, good, _ in p["seen"]:
-                columns["of"].append(number)
-                columns["at"].append(k * width + at + 1)
-                columns["good"].append(good)
-                row = np.zeros(WHOM_TRAITS, np.float32)
-                row[traits] = 1
-                told.append(row)
-    out = {k: torch.tensor(v, dtype=torch.long) for k, v in columns.items()}
-    arrays = {"ids": ids, "mask": mask, "traits": np.stack(told)}
-    return out | {k: torch.from_numpy(v) for k, v in arrays.items()}
 
 
 def dealt(ids: np.ndarray, rng: np.random.Generator) -> np.ndarray:

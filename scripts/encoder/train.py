@@ -11,13 +11,13 @@ import hashlib
 import json
 import pickle
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from net import CLASSES, MODALITIES, Net, batch, windows
+from net import CLASSES, MODALITIES, Net, batch
 from torch import nn
 
 Runs = list[dict[str, Any]]
@@ -67,42 +67,14 @@ def loss(out: Sequence[torch.Tensor], y: dict[str, torch.Tensor]) -> torch.Tenso
     return (each * y["weight"]).sum()
 
 
-def whom_loss(net: Net, some: Runs, rng: np.random.Generator | None) -> torch.Tensor:
-    """Cross entropy of whom pronouns mean: any mention of them counts; nobody where none is in sight."""
-    b = windows(some, rng)
-    z, nobody = net.whom(b)
-    count = len(nobody)
-    every = torch.cat([z, nobody])
-    of = torch.cat([b["of"], torch.arange(count)])
-    good = torch.cat([b["good"].bool(), torch.ones(count, dtype=torch.bool)])
-    found = torch.zeros(count).index_add(0, b["of"], b["good"].float()) > 0
-    good[len(z) :] = ~found
-    top = torch.full((count,), -1e4).scatter_reduce(0, of, every.detach(), "amax")
-    grown = torch.exp(every - top[of])
-    all_, right = (torch.zeros(count).index_add(0, of[m], grown[m]) for m in (torch.ones_like(good), good))
-    return -(torch.log(right.clamp(min=1e-12)) - torch.log(all_)).sum()
-
-
-def whoms(folder: Path, aside: set[str]) -> Iterator[tuple[bool, dict[str, Any]]]:
-    """Windows of the readings of pronouns, and whether they are held out."""
-    for path in sorted(folder.glob("*.pickle")):
-        document = pickle.loads(path.read_bytes())
-        for number, ids in enumerate(document["windows"]):
-            inside = [p for p in document["pronouns"]
-                      if p["window"] == number and p["place"] is not None and p["seen"]]  # fmt: skip
-            if inside:
-                yield document["name"] in aside, {"ids": ids, "pronouns": inside}
-
-
-def train(runs: Runs, args: argparse.Namespace, vocabulary: dict[str, int], whom: Runs) -> Net:
-    """A net trained on runs, and on windows of pronouns."""
+def train(runs: Runs, args: argparse.Namespace, vocabulary: dict[str, int]) -> Net:
+    """A net trained on runs."""
     torch.manual_seed(args.seed)
     rng = np.random.default_rng(args.seed)
     net = Net(args.encoder, vocabulary)
     if args.start:
         states = [torch.load(Path(p) / "net.pt") for p in args.start.split(",")]
-        mean = {k: sum(s[k] for s in states) / len(states) for k in states[0]}
-        net.load_state_dict(mean, strict=False)
+        net.load_state_dict({k: sum(s[k] for s in states) / len(states) for k in states[0]})
     inner = [p for p in net.encoder.parameters() if p.requires_grad]
     known = {id(p) for p in inner}
     heads = [p for p in net.parameters() if p.requires_grad and id(p) not in known]
@@ -111,30 +83,26 @@ def train(runs: Runs, args: argparse.Namespace, vocabulary: dict[str, int], whom
         weight_decay=0.01,
         fused=True,
     )
-    per, more = -(-len(runs) // args.batch), -(-len(whom) // args.batch)
-    steps = max(1, args.epochs * (per + more))
+    per = -(-len(runs) // args.batch)
+    steps = max(1, args.epochs * per)
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda t: min(1, (t + 1) / (0.1 * steps)) * max(0.02, 1 - t / steps)
     )
     net.train()
     for epoch in range(args.epochs):
-        began, totals = time.time(), [0.0, 0.0]
-        mixed, others = (sorted(x, key=lambda r: len(r["ids"]) + rng.random() * 30) for x in (runs, whom))
-        for k in rng.permutation(per + more):
-            if k < per:
-                some = mixed[k * args.batch : (k + 1) * args.batch]
-                value = loss(net(batch(some, rng)), wanted(some, args.target)) / len(some)
-            else:
-                some = others[(k - per) * args.batch : (k - per + 1) * args.batch]
-                value = args.whom_weight * whom_loss(net, some, rng) / len(some)
+        began, total = time.time(), 0.0
+        mixed = sorted(runs, key=lambda r: len(r["ids"]) + rng.random() * 30)
+        order = rng.permutation(per)
+        for k in order:
+            some = mixed[k * args.batch : (k + 1) * args.batch]
+            value = loss(net(batch(some, rng)), wanted(some, args.target)) / len(some)
             optimizer.zero_grad()
             value.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 5.0)
             optimizer.step()
             rate.step()
-            totals[int(k >= per)] += value.item()
-        ties, whose = totals[0] / max(1, per), totals[1] / max(1, more)
-        print(f"epoch {epoch + 1}: loss {ties:.3f}, {whose:.3f}, {time.time() - began:.0f} s", flush=True)
+            total += value.item()
+        print(f"epoch {epoch + 1}: loss {total / per:.3f}, {time.time() - began:.0f} s", flush=True)
     return net.eval()
 
 
@@ -179,8 +147,6 @@ def main() -> int:
     ap.add_argument(
         "--silver", type=Path, help="learn from what silver.py wrote there, and from nothing else"
     )
-    ap.add_argument("--whom", type=Path, help="what whom.py wrote")
-    ap.add_argument("--whom-weight", type=float, default=1.0)
     ap.add_argument("--sets", default="look,reading")
     ap.add_argument("--share", type=float, default=1.0, help="of the readings not held out")
     ap.add_argument("--aside", type=int, default=5, help="every so many-th reading is held out; 0: none")
@@ -213,9 +179,7 @@ def main() -> int:
         documents, runs = [], silver(args.silver, np.random.default_rng(0))
     print(f"{len(mine)} documents, {len(runs)} runs, {sum(len(r['ids']) for r in runs)} pieces", flush=True)
     vocabulary = json.loads((args.encoder / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
-    whom = list(whoms(args.whom, named or set())) if args.whom else []
-    print(f"{len(whom)} windows of pronouns", flush=True)
-    net = train(runs, args, vocabulary, [w for held, w in whom if not held])
+    net = train(runs, args, vocabulary)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), args.out / "net.pt")
     (args.out / "made.json").write_text(json.dumps(made(args, mine, len(runs)), indent=1), "utf-8")

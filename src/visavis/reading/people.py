@@ -13,7 +13,6 @@ from visavis.model.layers import Entity, Mention
 from visavis.model.names import fold, words
 from visavis.model.source import Source
 from visavis.reading import people_pronouns as pronouns
-from visavis.reading.encoder.body import Body
 from visavis.reading.people_addressed import addressed
 from visavis.reading.people_gender import learn
 from visavis.reading.people_kin import related
@@ -25,7 +24,6 @@ from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import quotes
 from visavis.reading.people_reign import renamed
 from visavis.reading.people_resolve import Resolver, Said
-from visavis.reading.people_sight import Sight
 from visavis.reading.people_who import People as Persons
 from visavis.reading.people_who import Who, gather
 from visavis.reading.units import Unit
@@ -39,13 +37,12 @@ class People:
     mentions: tuple[Mention, ...]
 
 
-def people(units: Sequence[Unit], source: Source, encoder: Body | None = None) -> People:
+def people(units: Sequence[Unit], source: Source) -> People:
     """
     Find the mentions of persons, groups, offices and places, and who is meant by each.
 
     A pronoun or description that more than one candidate fits equally well has no name and keeps the
-    candidates. `they` who are several named persons are a group entity whose `parts` those are. The `encoder`
-    is asked for its view of pronouns, where there is one.
+    candidates. `they` who are several named persons are a group entity whose `parts` those are.
     """
     habits = Habits.of(units)
     names = found(units, habits)
@@ -62,8 +59,7 @@ def people(units: Sequence[Unit], source: Source, encoder: Body | None = None) -
         marks += pronoun_marks(number, unit, sentences[number])
         marks += noun_marks(number, unit, sentences[number], taken[number])
     marks.sort(key=lambda m: (m.unit, m.start, m.end))
-    sight = Sight(encoder, units, marks) if encoder and encoder.reads_pronouns else None
-    Resolver(units, everybody, said(units, habits, source), sight).run(marks)
+    Resolver(units, everybody, said(units, habits, source)).run(marks)
     return result(units, marks, everybody)
 
 

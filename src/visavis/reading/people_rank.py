@@ -16,12 +16,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from visavis.reading.people_pronouns import HE, SHE, THEY, Mark, ahead, bound, clause, role
-from visavis.reading.people_sight import Sight
 
-LEAST = 0.0  # rank of nobody, where the encoder is asked
 MARGIN = 0.1  # log odds by which the first must lead the second; 0 to 0.4 trade recall for precision
 WINDOW = 60  # recent mentions that are weighed
-PRIOR = {"barred": -4.0}  # weights of evidence that a table does not know
 REACH = 15  # sentences
 Features = dict[str, float]
 Fits = Callable[[Mark], bool]
@@ -77,11 +74,11 @@ def of_mention(pronoun: Mark, mark: Mark) -> Features:
     return found
 
 
-@lru_cache(maxsize=2)
-def weights(table: str) -> Features:
-    """The weights by feature: of the table `pronoun`, or of `seen` where the encoder is asked too."""
+@lru_cache(maxsize=1)
+def weights() -> Features:
+    """The weights by feature."""
     text = (files("visavis.model") / "data" / "people_pronouns.toml").read_text(encoding="utf-8")
-    return PRIOR | {k: float(v) for k, v in tomllib.loads(text)[table].items()}
+    return {k: float(v) for k, v in tomllib.loads(text)["pronoun"].items()}
 
 
 def guessed(mark: Mark) -> bool:
@@ -89,8 +86,8 @@ def guessed(mark: Mark) -> bool:
     return mark.form == "pronoun" and mark.root.lower_ in HE | SHE | THEY
 
 
-def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, Features, list[Mark]]]:
-    """Everybody whom the pronoun may mean, with the evidence for each and their mentions near by."""
+def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, Features]]:
+    """Everybody whom the pronoun may mean, with the evidence for each."""
     near = [m for m in scene.recent if pronoun.sentence - m.sentence <= REACH and fits(m)]
     later = [m for m in scene.later if fits(m)]
     barred = {m.who for m in (*near, *later) if not guessed(m) and bound(pronoun, m)}
@@ -103,12 +100,12 @@ def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, F
         found = of_candidate(pronoun, marks[::-1], scene.total.get(who, 0))
         found["nearest"] = float(rank == 0)
         found["barred"] = float(who in doubted)
-        yield who, _finished(found, who, pronoun, later, scene), [*marks, *(m for m in later if m.who == who)]
+        yield who, _finished(found, who, pronoun, later, scene)
     for mark in later:
         if mark.who is not None and mark.who not in of and mark.who not in barred:
             of[mark.who] = [mark]
             if ahead(pronoun, mark):
-                yield mark.who, _finished({}, mark.who, pronoun, later, scene), [mark]
+                yield mark.who, _finished({}, mark.who, pronoun, later, scene)
 
 
 def _finished(found: Features, who: int, pronoun: Mark, later: Sequence[Mark], scene: Scene) -> Features:
@@ -120,29 +117,19 @@ def _finished(found: Features, who: int, pronoun: Mark, later: Sequence[Mark], s
     return found
 
 
-def choose(
-    pronoun: Mark, scene: Scene, fits: Fits, sight: Sight | None = None
-) -> tuple[int | None, tuple[int, ...]]:
-    """
-    The person meant (None where none stands out), and the candidates, best first.
-
-    With the encoder's `sight` nobody is a candidate too, whose rank is 0.
-    """
-    found = list(candidates(pronoun, scene, fits))
-    if sight:
-        seen = sight(pronoun, [(who, marks) for who, _, marks in found], scene.agrees)
-        for (_, evidence, _), score in zip(found, seen, strict=True):
-            evidence.update({"unseen": 1.0} if score is None else {"encoder": score})
-    learned = weights("seen" if sight else "pronoun")
-    ranked = [(sum(learned.get(k, 0.0) * v for k, v in evidence.items()), -who) for who, evidence, _ in found]
-    return decide(sorted(ranked, reverse=True), LEAST if sight else None)
+def choose(pronoun: Mark, scene: Scene, fits: Fits) -> tuple[int | None, tuple[int, ...]]:
+    """The person meant (None where none stands out), and the candidates, best first."""
+    learned = weights()
+    ranked = [
+        (sum(learned.get(k, 0.0) * v for k, v in found.items()), -who)
+        for who, found in candidates(pronoun, scene, fits)
+    ]
+    return decide(sorted(ranked, reverse=True))
 
 
-def decide(ranked: list[tuple[float, int]], least: float | None = None) -> tuple[int | None, tuple[int, ...]]:
-    """The first of the ranked (score, -number), where it stands out and is not below `least`; and all."""
+def decide(ranked: list[tuple[float, int]]) -> tuple[int | None, tuple[int, ...]]:
+    """The first of the ranked (score, -number), where it stands out; and all of them."""
     order = tuple(-w for _, w in ranked)
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
-        return None, order
-    if least is not None and ranked[0][0] < least:
         return None, order
     return order[0], order

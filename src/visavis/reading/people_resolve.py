@@ -19,7 +19,6 @@ from visavis.reading.people_pairs import of_two, the_two
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import LEADS, Quote
 from visavis.reading.people_reign import RESOLVED, Reign
-from visavis.reading.people_sight import Sight
 from visavis.reading.people_talk import conversation
 from visavis.reading.people_who import People, Who
 from visavis.reading.units import Unit
@@ -46,9 +45,8 @@ class Resolver:
     `people` is extended by those whom no name names: `Stalin's supporters`, `author`, `the witness`.
     """
 
-    def __init__(self, units: Sequence[Unit], people: People, said: Said, sight: Sight | None = None) -> None:
+    def __init__(self, units: Sequence[Unit], people: People, said: Said) -> None:
         self.units = units
-        self.sight = sight
         self.people = people
         self.said = said
         self.recent: deque[Mark] = deque(maxlen=rank.WINDOW)
@@ -150,7 +148,7 @@ class Resolver:
             talking = self.talking(mark)
             fits = self.several if wanted is None else self.single(wanted, talking)
             scene = rank.Scene(self.recent, later, self.total, self.named, self.gendered(wanted))
-            mark.who, mark.candidates = rank.choose(mark, scene, fits, self.sight)
+            mark.who, mark.candidates = rank.choose(mark, scene, fits)
             if word in pronouns.THEY:
                 self.joined(mark)
                 self.pair(mark)

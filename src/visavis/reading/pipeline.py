@@ -22,7 +22,6 @@ from visavis.reading.splices import splices
 if TYPE_CHECKING:
     from visavis.reading.claims import Draft
     from visavis.reading.claims.encoder.judge import Judge
-    from visavis.reading.encoder.body import Body
     from visavis.reading.people import People
 
 LAYERS = ("repairs", "passages", "turns", "mentions", "dates", "claims")
@@ -76,12 +75,11 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
 
     name, quick = parser(model)
     parsed = units(pipeline(name), cleaned.text, passages, turns)
-    encoder = None if quick else loaded()
-    who = people(parsed, source, encoder)
+    who = people(parsed, source)
     when = dates(cleaned, parsed, source)
     drafts: tuple[Draft, ...] = ()
     if until == "claims":
-        judge = judge_of(who, encoder) if encoder else None
+        judge = None if quick else judge_of(who)
         least = judge.least if judge else LEAST
         drafts = claims(parsed, who.entities, who.mentions, when, source, least, judge)
     leaves = Leaves.of(cleaned.edits, source.places)
@@ -109,19 +107,13 @@ def parser(model: str) -> tuple[str, bool]:
     return model.removesuffix(QUICK).removesuffix(FULL), model.endswith(QUICK)
 
 
-def loaded() -> Body:
-    """The encoder, loaded only where it is needed."""
-    from visavis.reading.encoder.body import body
-
-    return body()
-
-
-def judge_of(who: People, encoder: Body) -> Judge:
+def judge_of(who: People) -> Judge:
     """The encoder over the people of a source."""
     from visavis.reading.claims.encoder.judge import Judge
     from visavis.reading.claims.encoder.net import Net
+    from visavis.reading.encoder.body import body
 
-    return Judge(Net(encoder), who.mentions, {e.name: e.parts for e in who.entities if e.parts})
+    return Judge(Net(body()), who.mentions, {e.name: e.parts for e in who.entities if e.parts})
 
 
 def in_order(*edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -2,5 +2,5 @@
 The encoder: a small language model, for the stages that ask it.
 
 `pieces` cuts words as it knows them, `body` runs it. What it is asked stands in the stages: who is tied to
-whom in `claims.encoder`, whom a pronoun means in `people_sight`.
+whom in `claims.encoder`.
 """

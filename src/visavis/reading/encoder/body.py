@@ -34,11 +34,6 @@ class Body:
         self.cut = cut
         self.settings = settings
 
-    @property
-    def reads_pronouns(self) -> bool:
-        """Whether it has learnt whom pronouns mean."""
-        return "whom.w1.weight" in self.weights
-
     def __call__(self, ids: Sequence[int]) -> Floats:
         """The vectors of word pieces that are read together, one a piece."""
         whole = np.array([[self.cut.start, *ids, self.cut.end]], np.int64)
