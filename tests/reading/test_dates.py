@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from visavis.model.edtf import Edtf
 from visavis.model.source import Source
 from visavis.reading.dates import read_dates
+from visavis.reading.pipeline import read
 
 CASES = Path(__file__).parents[1] / "cases"
 MARK = re.compile(r"\[([^|\[\]]+)\|([^\]]+)\]")
@@ -62,3 +63,13 @@ def test_two_calendars_name_one_day() -> None:
     assert [d.text for d in found[:2]] == ["7 November", "25 October] 1917"]
     assert [d.edtf for d in found[:2]] == ["1917-11-07", "1917-11-07"]
     assert found[2].edtf == "1688-11-15" and "Old Style" in found[2].why
+
+
+def test_a_life_in_brackets_binds_no_lost_year():
+    text = (
+        "Ada Moss (born Truro, died London, 4 March 1931) was a chemist. InShe married Ben Hale. "
+        "In 1904 she founded an institute with him, and in 1909 she left it.\n"
+    )
+    found = read(Source("t.txt", text), "dates").dates
+    assert [d.text for d in found if d.basis in ("lost", "bounded")] == ["In"]
+    assert not [d for d in found if d.bounds and "1931" in d.bounds]
