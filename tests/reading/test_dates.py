@@ -67,8 +67,8 @@ def test_two_calendars_name_one_day() -> None:
 
 def test_a_life_in_brackets_binds_no_lost_year():
     text = (
-        "Ada Moss (born Truro, died London, 4 March 1931) was a chemist. InShe married Ben Hale. "
-        "In 1904 she founded an institute with him, and in 1909 she left it.\n"
+        "Ada Moss (born Truro, died London, 4 March 1931) was a chemist. InShe married Ben Hale, "
+        "who had taught her at Bristol.\n\nThe Institute\n\nIn 1904 she founded it, and left it in 1909.\n"
     )
     found = read(Source("t.txt", text), "dates").dates
     assert [d.text for d in found if d.basis in ("lost", "bounded")] == ["In"]
