@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from visavis.answer.words import claim_words, date_words, leaning, shortened, time_words
+from visavis.answer.words import chain_words, claim_words, date_words, leaning, shortened, time_words
 from visavis.model.claim import MODALITIES, SIGN, Claim
 
 DATES = {
@@ -100,3 +100,8 @@ def test_shortened_quotes_fit(quote, most):
 )
 def test_what_is_denied_or_asked_leans_to_no_side(modality, sign):
     assert leaning(claim(relation="opposes", modality=modality)) == sign
+
+
+@pytest.mark.parametrize("who", ["questioner", "witness", "author"])
+def test_somebody_known_by_a_role_alone_gets_an_article(who):
+    assert chain_words((who,)) == f"the {who} says"

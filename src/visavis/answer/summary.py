@@ -13,6 +13,7 @@ from visavis.model.claim import NARRATOR
 from visavis.model.dossier import Account, Evidence, Person, Phase, Sentence
 from visavis.model.weights import phrases
 
+ASKED = "it is asked"  # as `phrases.toml` says a question
 OWN = "the texts' own voice"
 OUTLINE = 6  # phases told in the opening sentence
 SHORT = 4  # phases up to which each gets two sentences
@@ -100,6 +101,8 @@ def told_by(e: Evidence) -> Sentence:
     clause = claim_words(e.claim)
     said = f"{time}, {clause}" if time else clause
     told = said if e.claim.voice == (NARRATOR,) else f"{e.says} that {said}"
+    if clause.startswith(ASKED) and e.says.endswith(" says"):
+        told = f"{e.says.removesuffix('says')}asks{clause.removeprefix(ASKED)}{f', {time}' if time else ''}"
     quote = shortened(e.claim.quote).removesuffix(".")
     return Sentence(f"{told[0].upper()}{told[1:]}: “{quote}”.", (e.id,))
 

@@ -67,7 +67,7 @@ def named(name: str) -> str:
     """
     if name == NARRATOR:
         return "the text"
-    found = re.fullmatch(r"(author|unknown speaker)(?: \((.+)\))?", name)
+    found = re.fullmatch(r"(author|unknown speaker|questioner|witness)(?: \((.+)\))?", name)
     if not found:
         return name
     article = "an" if found[1].startswith("unknown") else "the"
