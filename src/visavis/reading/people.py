@@ -168,10 +168,11 @@ def kin(units: Sequence[Unit], names: Sequence[Run], kinds: dict[str, str]) -> s
 
 
 def nearest(near: Sequence[Who], last: dict[int, int]) -> Who:
-    """Whom a name means that several bear: the one man among women, else the one named last."""
+    """Whom a name means that several bear: the one man among women named less, else the one named last."""
     men = [w for w in near if w.gender != "f"]
+    most = max(sum(w.forms.values()) for w in near)
     return max(
-        men if len(men) == 1 else near,
+        men if len(men) == 1 and sum(men[0].forms.values()) >= most else near,
         key=lambda w: (last.get(w.number, -1), sum(w.forms.values()), -w.number),
     )
 
