@@ -107,14 +107,16 @@ def named(
     everybody, who = gather(forms, first, kin(units, names, kinds))
     marks: list[Mark] = []
     last: dict[int, int] = {}
+    times: Counter[int] = Counter()
     for place, run in enumerate(names):
         kind = kinds[run.key]
         unit = units[run.unit]
         root = unit.doc[run.start : run.end].root
         if kind == "person":
             near = who[shown(unit, run)]
-            bearer = nearest(near, last)
+            bearer = nearest(near, last, times)
             last[bearer.number] = place
+            times[bearer.number] += 1
         elif kind in ("group", "place"):
             bearer = everybody.other(run.key, kind)
             bearer.forms[" ".join(unit.doc[run.start : run.end].text.split())] += 1
@@ -167,14 +169,13 @@ def kin(units: Sequence[Unit], names: Sequence[Run], kinds: dict[str, str]) -> s
     return {form for form, is_kin in found.items() if is_kin}
 
 
-def nearest(near: Sequence[Who], last: dict[int, int]) -> Who:
+def nearest(near: Sequence[Who], last: dict[int, int], times: Counter[int]) -> Who:
     """Whom a name means that several bear: the one man among women named less, else the one named last."""
     men = [w for w in near if w.gender != "f"]
-    most = max(sum(w.forms.values()) for w in near)
-    return max(
-        men if len(men) == 1 and sum(men[0].forms.values()) >= most else near,
-        key=lambda w: (last.get(w.number, -1), sum(w.forms.values()), -w.number),
-    )
+    most = max(near, key=lambda w: (times[w.number], -w.number))
+    if len(men) == 1:
+        return men[0] if times[men[0].number] >= times[most.number] else most
+    return max(near, key=lambda w: (last.get(w.number, -1), sum(w.forms.values()), -w.number))
 
 
 def title(unit: Unit, run: Run) -> Span | None:
