@@ -30,7 +30,7 @@ from visavis.reading.claims.encoder.pairs import CLASSES, Group, Pair, class_of
 from visavis.reading.claims.encoder.sure import alone, heard, likeliest, probability
 
 PULL = 1.0  # strength of the pull of a trait towards zero
-ADD = 0.5  # least probability of a tie that only the encoder sees: more likely than not
+ADD = 0.55  # least probability of a tie that only the encoder sees
 Line = dict[str, Any]
 Added = tuple[dict[str, float], float | None, Line]
 judge: Any = tool(SHARED, "score_claims")
