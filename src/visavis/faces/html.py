@@ -135,7 +135,7 @@ def _article(e: Evidence, picked: Shown) -> str:
         f'<article id="c{number}"><span class="dim">{number}</span> '
         f'<strong class="{CLASS[leaning(e.claim)]}">{leaning(e.claim)} {escape(says_of(e))}</strong>'
         f"<blockquote>“{escape(quote_of(e))}”</blockquote>{through}"
-        f'<div class="dim">{escape(e.says)} · weight {e.weight:.2f}</div>'
+        f'<div class="dim">{escape(e.says)} · strength {e.weight:.2f}</div>'
         f'<div class="where">{escape(e.cite)} · {e.id}</div></article>'
     )
 

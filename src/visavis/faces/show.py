@@ -90,7 +90,7 @@ def quote_of(e: Evidence) -> str:
     return shortened(e.claim.quote, 600)
 
 
-LEGEND = "+ for, - against, 0 neither, ? only asked or supposed. Weight: how much it counts, at most 1."
+LEGEND = "+ for, - against, 0 neither, ? only asked or supposed. Strength: how much it counts, at most 1."
 BOTH = "Of both at once"
 TOGETHER = "Also named together"
 

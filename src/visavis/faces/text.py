@@ -99,7 +99,7 @@ def _claim(e: Evidence, page: Page, picked: Shown) -> None:
         [(number, "dim"), (f"{leans} ", f"bold {colour}"), (says_of(e), f"{colour}")], 0, 6
     )  # fmt: skip
     page.para(f"“{quote_of(e)}”", "", 6)
-    page.para(f"{e.says} · {e.cite} · weight {e.weight:.2f} · {e.id}", "dim", 6, 2)
+    page.para(f"{e.says} · {e.cite} · strength {e.weight:.2f} · {e.id}", "dim", 6, 2)
 
 
 def _both(picked: Shown, page: Page) -> None:
