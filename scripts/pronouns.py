@@ -21,12 +21,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from readings import HOME, KINDS, text_of
+from readings import HOME, KINDS, run, text_of
 
 WORDS = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves)\b", re.IGNORECASE
@@ -130,21 +129,5 @@ def pronouns() -> Iterator[tuple[str, str, list[Line]]]:
         yield path.stem, text, rows
 
 
-def main() -> int:
-    command, *rest = sys.argv[1:] or ["--help"]
-    if command == "pick":
-        print(*pick(*rest[:1] or [""]), sep="\n")
-    elif command in ("show", "keep") and rest:
-        for x in rest:
-            show(x) if command == "show" else keep(Path(x))
-    else:
-        print(__doc__)
-        return command != "--help"
-    return 0
-
-
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (ValueError, OSError) as problem:
-        sys.exit(str(problem))
+    run(__doc__, pick, show, keep)

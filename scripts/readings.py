@@ -25,10 +25,10 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from eval.documents import SHARED
 from visavis.model.claim import SIGN
@@ -202,24 +202,25 @@ def readings() -> Iterator[tuple[str, str, list[Line]]]:
         yield path.stem, text, lines
 
 
-def main() -> int:
+def run(
+    manual: str | None, pick: Callable[[str], Iterable[str]], show: Callable[[str], None],
+    keep: Callable[[Path], None],
+) -> NoReturn:  # fmt: skip
+    """Do what the command line asks for: pick, show or keep; leave with its exit status."""
     command, *rest = sys.argv[1:] or ["--help"]
-    if command == "pick":
-        print(*pick(*rest[:1] or [""]), sep="\n")
-    elif command == "show" and rest:
-        for stretch in rest:
-            show(stretch)
-    elif command == "keep" and rest:
-        for path in rest:
-            keep(Path(path))
-    else:
-        print(__doc__)
-        return command != "--help"
-    return 0
+    try:
+        if command == "pick":
+            print(*pick(*rest[:1] or [""]), sep="\n")
+        elif command in ("show", "keep") and rest:
+            for x in rest:
+                show(x) if command == "show" else keep(Path(x))
+        else:
+            print(manual)
+            sys.exit(command != "--help")
+    except (ValueError, OSError) as problem:
+        sys.exit(str(problem))
+    sys.exit(0)
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (ValueError, OSError) as problem:
-        sys.exit(str(problem))
+    run(__doc__, pick, show, keep)

@@ -18,8 +18,8 @@ def shown(name: str, kind: str = "person") -> str:
     """
     A name as it is shown: a person's words printed in capitals get small letters.
 
-    >>> shown("MR. ADA BROWN"), shown("Commodore BROWN"), shown("Urban VIII"), shown("USSR", "group")
-    ('Mr. Ada Brown', 'Commodore Brown', 'Urban VIII', 'USSR')
+    >>> shown("MR. ADA BROWN"), shown("Commodore BROWN"), shown("Martin XII"), shown("USSR", "group")
+    ('Mr. Ada Brown', 'Commodore Brown', 'Martin XII', 'USSR')
     """
     if kind != "person":
         return name

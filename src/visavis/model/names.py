@@ -173,8 +173,8 @@ def split(text: str) -> Name:
 
     >>> split("Comrade Sergei M. Kirov")
     Name(titles=('comrade',), given=('sergei', 'm'), family='kirov', numeral='', byname='')
-    >>> split("Urban VIII.").numeral, split("Frederick the Great").byname
-    ('viii', 'great')
+    >>> split("Martin XII.").numeral, split("Frederick the Great").byname
+    ('xii', 'great')
     >>> split("Louis de Berquin").family
     'de berquin'
     """
@@ -210,7 +210,7 @@ def gender(text: str) -> str | None:
     """
     `m` or `f` where the titles or the first given name tell, else None.
 
-    >>> gender("Mrs. Paine"), gender("Joseph Stalin"), gender("Stalin"), gender("Ruth-Anne Paine")
+    >>> gender("Mrs. Marlow"), gender("Joseph Marlow"), gender("Marlow"), gender("Ruth-Anne Marlow")
     ('f', 'm', None, 'f')
     """
     name = split(text)
@@ -225,7 +225,7 @@ def genders_differ(one: str, other: str) -> bool:
     """
     Whether titles or first names tell that the two are a man and a woman.
 
-    >>> genders_differ("Mr. Paine", "Mrs. Paine"), genders_differ("Paine", "Mrs. Paine")
+    >>> genders_differ("Mr. Marlow", "Mrs. Marlow"), genders_differ("Marlow", "Mrs. Marlow")
     (True, False)
     """
     a, b = gender(one), gender(other)
@@ -256,7 +256,7 @@ def may_be(short: str, full: str) -> bool:
 
     >>> may_be("Stalin", "Joseph Stalin"), may_be("S. Orlov", "Stepan Ivanovich Orlov")
     (True, True)
-    >>> may_be("Edward III", "Edward IV"), may_be("Mr. Paine", "Mrs. Paine")
+    >>> may_be("Edward III", "Edward IV"), may_be("Mr. Marlow", "Mrs. Marlow")
     (False, False)
     """
     a, b = split(short), split(full)
@@ -267,7 +267,7 @@ def may_be(short: str, full: str) -> bool:
     if a.byname and b.byname and a.byname != b.byname:
         return False
     if any(x.numeral and not x.given and y.given and not y.numeral for x, y in ((a, b), (b, a))):
-        return False  # `Paul V` is a name to reign by: nobody's of the family Paul
+        return False  # `Linus V` is a name to reign by: nobody's of the family Linus
     if a.family == b.family or a.family.split()[-1] == b.family.split()[-1]:
         return _given_agree(a.given, b.given) or (
             len(a.given) > len(b.given) and _given_agree(b.given, a.given)

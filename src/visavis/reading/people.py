@@ -126,19 +126,9 @@ def named(
         start = run.whole if kind == "person" else run.start
         sentence = sentences[run.unit][root.i]
         if kind == "person" and (office := title(unit, run)) is not None:
-            held = everybody.other(office.text, "office")
-            marks.append(
-                Mark(
-                    run.unit,
-                    office.start,
-                    office.end,
-                    office.root,
-                    sentence,
-                    "office",
-                    "description",
-                    held.number,
-                )
-            )
+            held = everybody.other(office.text, "office").number
+            place_of = (run.unit, office.start, office.end, office.root, sentence)
+            marks.append(Mark(*place_of, "office", "description", held))
         marks.append(
             Mark(run.unit, start, run.end, root, sentence, kind, "name", bearer.number, gender=bearer.gender)
         )

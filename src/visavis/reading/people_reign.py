@@ -35,12 +35,12 @@ class Reign:
     """
     The bearers of such offices in one source, and whom each office means as it is read on.
 
-    >>> urban, paul = Who(0, "person"), Who(1, "person")
-    >>> urban.forms.update(["Pope Urban VIII"]), paul.forms.update(["Pope Paul V"])
+    >>> martin, linus = Who(0, "person"), Who(1, "person")
+    >>> martin.forms.update(["Pope Martin XII"]), linus.forms.update(["Pope Linus V"])
     (None, None)
-    >>> reign = Reign([urban, paul])
-    >>> for n, who in enumerate([paul, urban, urban]): reign.seen(who, n)
-    >>> reign.meant("pope", 5) is urban, reign.meant("king", 5)
+    >>> reign = Reign([martin, linus])
+    >>> for n, who in enumerate([linus, martin, martin]): reign.seen(who, n)
+    >>> reign.meant("pope", 5) is martin, reign.meant("king", 5)
     (True, None)
     """
 

@@ -54,8 +54,8 @@ def canonical(forms: Counter[str], kind: str) -> str:
 
     >>> canonical(Counter({"Comrade Stalin": 4, "Joseph Stalin": 1, "STALIN": 3}), "person")
     'Joseph Stalin'
-    >>> canonical(Counter({"Mrs. Paine": 1}), "person")
-    'Mrs. Paine'
+    >>> canonical(Counter({"Mrs. Marlow": 1}), "person")
+    'Mrs. Marlow'
     >>> canonical(Counter({"Cardinal Carlo Orsi": 3, "Leo XX": 5}), "person")  # the name to reign by
     'Leo XX'
     """
@@ -236,8 +236,8 @@ def gather(
     is somebody else's (`Marlow ... Edith Marlow`), as it is beside `Lady Marlow` anyway. `kin` are the full
     names that first stand for relatives of somebody of the same family name.
 
-    >>> _, who = gather(Counter({"Joseph Stalin": 1, "Stalin": 5, "Mr. Paine": 1, "Mrs. Paine": 1}))
-    >>> [w.forms["Joseph Stalin"] for w in who["Stalin"]], len(who["Mr. Paine"])
+    >>> _, who = gather(Counter({"Joseph Arlow": 1, "Arlow": 5, "Mr. Marlow": 1, "Mrs. Marlow": 1}))
+    >>> [w.forms["Joseph Arlow"] for w in who["Arlow"]], len(who["Mr. Marlow"])
     ([1], 1)
     >>> told = Counter({"John Marlow": 8, "John Henry Marlow": 1})  # "Marlow's son, John Henry Marlow"
     >>> _, who = gather(told, {"John Marlow": 5, "John Henry Marlow": 90}, kin={"John Henry Marlow"})
