@@ -3,7 +3,7 @@ Kill `visavis add` at random moments, and see that nothing is lost or doubled: `
 
 After each kill (signal 9, to it and to all its processes) the case must open, and everything that was
 committed before must still be there. When a case is complete its content must be that of an undisturbed run;
-then another is begun, until there were `--kills` of them.
+then another is begun, until there were `--kills` of them. `--jobs` are the processes of each `add`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[1]
 TRIAL = ROOT.parent / "shared" / "sources" / "moscow-trial-1936"
 
 
-def start(folder: str, case: Path) -> subprocess.Popen[bytes]:
-    args = [sys.executable, "-m", "visavis", "add", folder, "--case", str(case)]
+def start(folder: str, case: Path, jobs: int) -> subprocess.Popen[bytes]:
+    args = [sys.executable, "-m", "visavis", "add", folder, "--case", str(case), "--jobs", str(jobs)]
     return subprocess.Popen(
         args, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, cwd=ROOT
     )
@@ -57,9 +57,9 @@ def committed(case: Path) -> set[object]:
     return {("source", s[0]) for s in sources} | {("claim", c[0], c[1]) for c in claims}
 
 
-def killed(folder: str, case: Path, after: float) -> bool:
+def killed(folder: str, case: Path, after: float, jobs: int) -> bool:
     """Start adding and kill it; False where it was done before."""
-    running = start(folder, case)
+    running = start(folder, case, jobs)
     time.sleep(after)
     if running.poll() is not None:
         assert running.returncode == 0, running.stderr and running.stderr.read().decode()
@@ -76,12 +76,13 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1936)
     parser.add_argument("--sources", default=str(TRIAL if TRIAL.exists() else ROOT / "examples"))
+    parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
     chance = random.Random(args.seed)
     with tempfile.TemporaryDirectory() as where:
         calm = Path(where) / "calm.visavis"
         began = time.perf_counter()
-        running = start(args.sources, calm)
+        running = start(args.sources, calm, args.jobs)
         assert running.wait() == 0, running.stderr and running.stderr.read().decode()
         lasted = time.perf_counter() - began
         expected = held(calm)
@@ -90,14 +91,16 @@ def main() -> int:
         while kills < args.kills:
             rounds += 1
             case, before = Path(where) / f"{rounds}.visavis", set()
-            while kills < args.kills and killed(args.sources, case, chance.uniform(0.1, 0.9) * lasted):
+            while kills < args.kills and killed(
+                args.sources, case, chance.uniform(0.1, 0.9) * lasted, args.jobs
+            ):
                 kills += 1
                 now = committed(case)
                 lost = before - now
                 wrong += bool(lost)
                 print(f"kill {kills:3}, case {rounds}: {len(now)} committed, {len(lost)} lost")
                 before = now
-            assert start(args.sources, case).wait() == 0
+            assert start(args.sources, case, args.jobs).wait() == 0
             same = held(case) == expected
             wrong += not same
             print(f"case {rounds} complete: {'the same content' if same else 'ANOTHER CONTENT'}")

@@ -88,10 +88,22 @@ def test_a_case_gives_of_everybody_what_the_readings_give(case):
 def test_a_case_gives_of_a_time_what_the_readings_give(case, year):
     direct, first = remember(ALL), asked(f"{year:04}").first
     assert case.size == direct.size == len(direct.evidence)
-    for always in ((), ("meets",), ("meets", "member")):
-        found = case.within(first, first + 365, always)
-        assert found == direct.within(first, first + 365, always)
-        assert {e.id for e in direct.evidence if span_of(e.claim) is None} <= {e.id for e in found}
+    for relations in ((), ("meets",), ("meets", "member")):
+        for undated in (True, False):
+            found = case.within(first, first + 365, relations, undated)
+            assert found == direct.within(first, first + 365, relations, undated)
+    nameless = {e.id for e in direct.evidence if span_of(e.claim) is None}
+    assert nameless <= {e.id for e in case.within(first, first + 365, undated=True)}
+    assert not nameless & {e.id for e in case.within(first, first + 365)}
+
+
+@pytest.mark.parametrize("most", [1, 3, 1000])
+@pytest.mark.parametrize("before", [(), ("meets",), ("member", "holds")])
+def test_a_case_gives_the_same_of_what_has_no_date(case, most, before):
+    direct = remember(ALL)
+    assert case.dateless == direct.dateless == len(direct.undated(10_000))
+    for some in ((), [p.name for p in direct.persons][:2], [p.name for p in direct.persons]):
+        assert case.undated(most, some, before) == direct.undated(most, some, before)
 
 
 def test_days_narrow_what_a_case_gives(case):

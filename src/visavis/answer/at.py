@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,13 +12,15 @@ from visavis.answer.stood import clashes, stances
 from visavis.answer.weigh import Surroundings, aside, told, weighed
 from visavis.case.completing import LOST, completed, tie_of
 from visavis.case.copies import copies_of
-from visavis.case.day import asked
+from visavis.case.day import Span, answer, asked, span_of
 from visavis.case.memory import Memory
 from visavis.model.dossier import Evidence, Open
 from visavis.model.lasting import lasting
 from visavis.model.standing import CANNOT_TELL, Clash, Holding, Stance, Standing
 
 YEAR = 365.2425
+MOST_UNDATED = 3000  # claims without a date that are looked at; nobody can tell of them anyhow
+MOST_PLACED = 500  # people of whom they are looked for
 ENDING = frozenset({"harms", "succeeds"})  # what may have ended an office or a seat, whenever
 
 
@@ -32,8 +35,7 @@ def at(date: str, memory: Memory, options: Options) -> Standing:
     Raises QueryError where the date has no year, or an option cannot be understood.
     """
     day = asked(date)
-    reach = (lasting().stance_years + 1) * YEAR
-    found_then = memory.within(day.first - reach, day.last, lasting().lasts | ENDING)
+    found_then = of_then(day, memory)
     kept, left = weighed_claims(memory, options, found_then)
     kinds = kinds_of(kept, memory)
     by_id = {e.id: e for e in kept}
@@ -52,9 +54,41 @@ def at(date: str, memory: Memory, options: Options) -> Standing:
         stances=tuple(stood),
         clashes=tuple(found),
         claims=tuple(told(by_id[i]) for i in cited),
-        open=(*left, *_undated(stood)),
+        open=(*left, *_undated(stood), *_passed_over(found_then, memory)),
         made_with=made(memory, replace(options, at=day.edtf)),
     )
+
+
+def of_then(day: Span, memory: Memory) -> list[Evidence]:
+    """
+    The claims that tell who stood where on `day`, in order of the sources: what is told of the years around
+    it, and of whoever is placed there what has no date.
+    """
+    known, years = lasting(), YEAR
+    stood = memory.within(day.first - (known.stance_years + 1) * years, day.last)
+    first, last = day.first - (known.longest_office + 1) * years, day.last + (known.office_years + 1) * years
+    held = memory.within(first, last, known.lasts | ENDING)
+    undated = memory.undated(MOST_UNDATED, _placed((*stood, *held), day), ENDING)
+    place = {doc: n for n, doc in enumerate(memory.searched)}
+    found = {e.id: e for e in (*stood, *held, *undated)}.values()
+    return sorted(found, key=lambda e: (place.get(e.claim.doc, 0), e.claim.start, e.claim.end, e.id))
+
+
+def _placed(evidence: Iterable[Evidence], day: Span) -> list[str]:
+    """Those of whom most is told at a date."""
+    told_of: Counter[str] = Counter()
+    for e in evidence:
+        span = span_of(e.claim)
+        if span and not span.vague and answer(span, day):
+            told_of.update((e.claim.subject, e.claim.object))
+    return sorted(told_of, key=lambda n: (-told_of[n], n))[:MOST_PLACED]
+
+
+def _passed_over(found: Sequence[Evidence], memory: Memory) -> list[Open]:
+    """What has no date and was not looked at, counted."""
+    n = memory.dateless - sum(span_of(e.claim) is None for e in found)
+    why = f"of others than those placed at that date, or less sure than the first {MOST_UNDATED}"
+    return [Open(f"{n} claim{'s' * (n != 1)} without a date", why)] if n else []
 
 
 def _cited(*parts: Sequence[tuple[str, ...]]) -> dict[str, None]:

@@ -35,7 +35,7 @@ def network(memory: Memory, options: Options) -> SignedNetwork:
     Raises QueryError where an option cannot be understood.
     """
     asked_for = window(options)
-    there = memory.within(asked_for.first, asked_for.last) if asked_for else memory.evidence
+    there = memory.within(asked_for.first, asked_for.last, undated=True) if asked_for else memory.evidence
     kept, left = weighed_claims(memory, options, there)
     kinds = kinds_of(kept, memory)
     named = tying(kept, kinds)

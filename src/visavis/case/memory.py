@@ -99,11 +99,27 @@ class Memory(ABC):
         """The claims of some sources that have a time of their own or bounds."""
 
     @abstractmethod
-    def within(self, first: float, last: float, always: Collection[str] = ()) -> tuple[Evidence, ...]:
+    def within(
+        self, first: float, last: float, relations: Collection[str] = (), undated: bool = False
+    ) -> tuple[Evidence, ...]:
         """
-        The claims that may hold on one of the days from `first` to `last`, those without a date too; and
-        those of the relations `always`, whenever they hold.
+        The claims whose date allows one of the days from `first` to `last`; of these relations only, where
+        any are given; with `undated` those without a date too.
         """
+
+    @abstractmethod
+    def undated(
+        self, most: int, names: Collection[str] = (), before: Collection[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """
+        At most so many claims that no day is known of, about one of the joined names, where any are given:
+        those of a lost year and of the relations `before` first, then the surest.
+        """
+
+    @property
+    @abstractmethod
+    def dateless(self) -> int:
+        """How many claims no day is known of."""
 
     @property
     @abstractmethod
@@ -219,11 +235,29 @@ class AtHand(Memory):
         """The claims of some sources that have a time of their own or bounds."""
         return tuple(e for e in self.claims if e.claim.doc in docs and when(e.claim) is not None)
 
-    def within(self, first: float, last: float, always: Collection[str] = ()) -> tuple[Evidence, ...]:
-        """The claims that may hold on one of some days, undated ones too; some relations whenever."""
+    def within(
+        self, first: float, last: float, relations: Collection[str] = (), undated: bool = False
+    ) -> tuple[Evidence, ...]:
+        """The claims whose date allows one of some days, with `undated` those without a date too."""
         return tuple(
-            e for e in self.claims if e.claim.relation in always or may_hold(span_of(e.claim), first, last)
+            e
+            for e in self.claims
+            if (not relations or e.claim.relation in relations)
+            and ((span := span_of(e.claim)) is not None or undated)
+            and may_hold(span, first, last)
         )
+
+    def undated(
+        self, most: int, names: Collection[str] = (), before: Collection[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """Some of the claims that no day is known of."""
+        some = self.about(names) if names else self.claims
+        return surest([e for e in some if span_of(e.claim) is None], before)[:most]
+
+    @property
+    def dateless(self) -> int:
+        """How many claims no day is known of."""
+        return sum(span_of(e.claim) is None for e in self.claims)
 
     @property
     def size(self) -> int:
@@ -257,6 +291,16 @@ class AtHand(Memory):
             for m in left_open(r) if all(local) else ():
                 if all(names & set(m.candidates) for names in local):
                     yield r.source.name, m, words_around(r, m)
+
+
+def surest(evidence: Iterable[Evidence], before: Collection[str]) -> tuple[Evidence, ...]:
+    """Claims of a lost year and of the relations `before` first, then the surest; else as they come."""
+
+    def rank(e: Evidence) -> tuple[bool, float]:
+        c = e.claim
+        return not (c.time or c.bounds or c.relation in before), -c.confidence
+
+    return tuple(sorted(evidence, key=rank))
 
 
 def sounds_of(person: Person) -> set[str]:

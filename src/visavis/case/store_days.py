@@ -33,9 +33,22 @@ def limit(day: float) -> int:
     return int(max(-NO_DAY, min(NO_DAY, day)))
 
 
-def within(first: float, last: float) -> ColumnElement[bool]:
-    """Claims that may hold on one of the days from `first` to `last`, those without a date too."""
-    return and_(claims.c.first_day <= limit(last), claims.c.last_day >= limit(first))
+def within(first: float, last: float) -> tuple[ColumnElement[bool], ...]:
+    """
+    Claims whose date allows one of the days from `first` to `last`, in two parts: those with a last day, and
+    those without. Each is one stretch of an index in which most claims, being without a date, are not.
+    """
+    c = claims.c
+    begun = c.first_day <= limit(last)
+    return (
+        and_(c.last_day >= limit(first), c.last_day < NO_DAY, begun),
+        and_(c.last_day == NO_DAY, c.first_day > -NO_DAY, begun),
+    )
+
+
+def dateless() -> ColumnElement[bool]:
+    """Claims that no day is known of."""
+    return and_(claims.c.last_day == NO_DAY, claims.c.first_day == -NO_DAY)
 
 
 def add_days(conn: Connection) -> None:

@@ -9,14 +9,24 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, and_, case, func, or_, select
 
-from visavis.case.memory import Doubt, End, Memory
+from visavis.case.memory import Doubt, End, Memory, surest
 from visavis.case.spots import Spot, pairs_of
 from visavis.case.store_codec import unpack
-from visavis.case.store_days import within
+from visavis.case.store_days import dateless, within
 from visavis.case.store_readings import VOICES, claim_from, layer, with_head
-from visavis.case.store_schema import claims, doubts, members, names, persons, sounds, sources, spots
+from visavis.case.store_schema import (
+    NO_DAY,
+    claims,
+    doubts,
+    members,
+    names,
+    persons,
+    sounds,
+    sources,
+    spots,
+)
 from visavis.case.store_sources import left, part_of
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Person
@@ -166,11 +176,35 @@ class CaseMemory(Memory):
             [_claims().where(claims.c.source.in_(some), claims.c.dated) for some in _some(sorted(numbers))]
         )
 
-    def within(self, first: float, last: float, always: Collection[str] = ()) -> tuple[Evidence, ...]:
-        """The claims that may hold on one of some days, undated ones too; some relations whenever."""
-        held = within(first, last)
-        wanted = or_(held, claims.c.relation.in_(sorted(always))) if always else held
-        return self._evidence([_claims().where(wanted)])
+    def within(
+        self, first: float, last: float, relations: Collection[str] = (), undated: bool = False
+    ) -> tuple[Evidence, ...]:
+        """The claims whose date allows one of some days, with `undated` those without a date too."""
+        parts = [_claims().where(held) for held in within(first, last)]
+        parts += [_claims().where(dateless())] if undated else []
+        narrow = claims.c.relation.in_(sorted(relations))
+        return self._evidence([part.where(narrow) for part in parts] if relations else parts)
+
+    def undated(
+        self, most: int, names_wanted: Collection[str] = (), before: Collection[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """Some of the claims that no day is known of."""
+        c = claims.c
+        late = case((or_(c.dated, c.relation.in_(sorted(before))), 0), else_=1)
+        order = (late, c.confidence.desc(), sources.c.place, sources.c.no, c.no)
+        every = _claims().join(sources, sources.c.no == c.source).where(sources.c.replaced_by.is_(None))
+        parts = [every.where(dateless())]
+        if names_wanted:  # found by their names: too many are without a date
+            known = and_(c.first_day + 0 == -NO_DAY, c.last_day + 0 == NO_DAY)
+            borne = [_borne(some) for some in _some(sorted(names_wanted))]
+            parts = [every.where(known, or_(c.subject.in_(b), c.object.in_(b))) for b in borne]
+        return surest(self._evidence([part.order_by(*order).limit(most) for part in parts]), before)[:most]
+
+    @property
+    def dateless(self) -> int:
+        """How many claims no day is known of."""
+        counted = select(func.count()).select_from(claims).join(sources, sources.c.no == claims.c.source)
+        return self._conn.execute(counted.where(dateless(), sources.c.replaced_by.is_(None))).scalar_one()
 
     @property
     def size(self) -> int:
