@@ -13,7 +13,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 from time import perf_counter
@@ -21,6 +21,7 @@ from typing import Any
 
 from visavis.case.linking import link
 from visavis.case.linking_context import Context
+from visavis.case.linking_told import Told
 from visavis.case.names import fold
 from visavis.model.layers import Entity
 
@@ -47,7 +48,21 @@ def load(topics: Iterable[str]) -> Gold:
     for topic in topics:
         for text in (HOME / f"{topic}.jsonl").read_text("utf-8").splitlines():
             _add(gold, json.loads(text))
+        around = HOME / "around" / f"{topic}.jsonl"
+        for text in around.read_text("utf-8").splitlines() if around.is_file() else ():
+            _tell(gold, json.loads(text))
     return gold
+
+
+def _tell(gold: Gold, row: dict[str, Any]) -> None:
+    """Add what a later reading tells of a name: other names of the same one, which may be no entries yet."""
+    doc, name = row["doc"], row["name"]
+    said = tuple(Told(other, grade, why) for other, grade, why in row.get("told", ()))
+    for other in (name, *(t.other for t in said)):
+        if (doc, other) not in gold.context:
+            gold.entries.append((doc, Entity(other, row["kind"], (other,)), row["n"] if other == name else 1))
+            gold.context[doc, other] = Context()
+    gold.context[doc, name] = replace(gold.context[doc, name], told=said)
 
 
 def _add(gold: Gold, row: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from visavis.case.linking_aliases import told_one
 from visavis.case.linking_context import Context
 from visavis.case.linking_forms import reformed
 from visavis.case.linking_groups import group_names
@@ -118,6 +119,7 @@ def linked(
 def _steps(found: Sequence[Known], sets: Sets) -> Iterator[Iterator[Join]]:
     """The steps in their order: each sees what those before it joined."""
     docs = Relations(found)
+    yield told_one(found, sets)
     yield same_names(found, sets, docs)
     yield fitting_names(found, sets)
     yield inverted(found, sets)
@@ -142,9 +144,9 @@ class _Desk:
         for p in proposals:
             if self.sets.root(p.one) == self.sets.root(p.two):
                 continue
-            if p.grade < APPLIED or self.sets.against(p.one, p.two):
+            if p.grade < APPLIED or self.sets.against(p.one, p.two, p.told):
                 self.open.append(p)
-            elif self.sets.join(p.one, p.two):
+            elif self.sets.join(p.one, p.two, p.told):
                 self.whys[p.two].append(self._line(p))
 
     def _line(self, p: Join) -> str:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from visavis.case.linking_told import Told, told
 from visavis.case.when import when
 from visavis.model.calendar import civil
 from visavis.model.claim import Claim
@@ -29,6 +30,7 @@ class Context:
     offices: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     forms: tuple[tuple[str, int], ...] = ()
+    told: tuple[Told, ...] = ()  # other names that the source says are the same one's
 
 
 NOTHING = Context()
@@ -42,7 +44,7 @@ def contexts(reading: Reading) -> Mapping[Member, Context]:
     >>> from visavis.model.source import Source
     >>> met = Claim("d", 0, 1, "x", "Ada", "Ben", "meets", time="1925")
     >>> contexts(Reading(Source("d", "x"), claims=(met,)))["d", "Ada"]
-    Context(years=(1925, 1925), offices=(), near=('Ben',), forms=())
+    Context(years=(1925, 1925), offices=(), near=('Ben',), forms=(), told=())
     """
     years: dict[str, list[int]] = defaultdict(list)
     offices: dict[str, Counter[str]] = defaultdict(Counter)
@@ -55,10 +57,16 @@ def contexts(reading: Reading) -> Mapping[Member, Context]:
             years[one] += _years(claim)
             if claim.relation != "holds":
                 near[one][other] += 1
-    doc, used = reading.source.name, forms(reading)
+    doc, used, said = reading.source.name, forms(reading), told(reading)
     return {
-        (doc, name): Context(_span(years[name]), _most(offices[name]), _most(near[name]), used.get(name, ()))
-        for name in sorted({*years, *offices, *near, *used})
+        (doc, name): Context(
+            _span(years[name]),
+            _most(offices[name]),
+            _most(near[name]),
+            used.get(name, ()),
+            said.get(name, ()),
+        )
+        for name in sorted({*years, *offices, *near, *used, *said})
     }
 
 

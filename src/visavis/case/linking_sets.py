@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from visavis.case.linking_known import Known
@@ -23,6 +23,7 @@ class Join:
     two: int
     grade: float
     why: str
+    told: bool = False  # a source says so: names of other words speak against it no more
 
 
 def pair(one: int, two: int, grade: float, why: str) -> Join:
@@ -47,6 +48,7 @@ class Group:
     also: set[tuple[str, ...]] = field(default_factory=set)  # other full names that its sources give it
     whole: dict[str, set[Key]] = field(default_factory=dict)  # full names by source
     mentions: int = 0
+    one: set[Key] = field(default_factory=set)  # full names that a source says are one person's
 
     @property
     def gender(self) -> str | None:
@@ -68,6 +70,7 @@ class Group:
         self.judged |= other.judged
         for doc, keys in other.whole.items():
             self.whole.setdefault(doc, set()).update(keys)
+        self.one |= other.one
         self.full += other.full
         self.mentions += other.mentions
 
@@ -111,11 +114,13 @@ class Sets:
         """What is known of the set of `i`."""
         return self.groups[self.root(i)]
 
-    def join(self, i: int, j: int) -> bool:
-        """Make two sets one; False where they were."""
+    def join(self, i: int, j: int, told: bool = False) -> bool:
+        """Make two sets one, by a source's word where `told`; False where they were."""
         a, b = sorted((self.root(i), self.root(j)))
         if a == b:
             return False
+        if told:
+            self.groups[a].one |= {*most(self.groups[a].keys), *most(self.groups[b].keys)}
         big, small = sorted((self.groups.pop(a), self.groups.pop(b)), key=lambda g: -len(g.members))
         big.add(small)
         self.groups[a] = big
@@ -135,8 +140,8 @@ class Sets:
         """Whether a person keeps the two apart."""
         return self.root(j) in self.apart.get(self.root(i), ())
 
-    def against(self, i: int, j: int) -> str:
-        """What forbids joining the sets of the two; empty where nothing does."""
+    def against(self, i: int, j: int, told: bool = False) -> str:
+        """What forbids joining the sets of two whom a source may have `told` to be one; empty: nothing."""
         one, two = self.of(i), self.of(j)
         if self.kept_apart(i, j):
             return "a person keeps them apart"
@@ -148,10 +153,12 @@ class Sets:
         if one.suffixes and two.suffixes and not one.suffixes & two.suffixes:
             return f"{min(one.suffixes)} is not {min(two.suffixes)}"
         named_alike = (one.judged or two.judged) and one.keys.keys() & two.keys.keys()
-        names = None if named_alike or said_one(one, two) else contradiction(one.keys, two.keys)
+        names = None
+        if not (told or named_alike or said_one(one, two)):
+            names = contradiction(one.keys, two.keys, (one.one, two.one))
         if names and sorted(names[0].tokens) != sorted(names[1].tokens):
             return f"{' '.join(names[0].tokens)} is not {' '.join(names[1].tokens)}"
-        return _lifetimes(one, two) or _both_named(one, two)
+        return _lifetimes(one, two) or ("" if told else _both_named(one, two))
 
     def all(self) -> dict[int, list[int]]:
         """All sets by root, members in order."""
@@ -200,8 +207,13 @@ def _lifetimes(one: Group, two: Group) -> str:
     return f"{gap} years lie between what the two did" if gap > LIFETIMES else ""
 
 
-def contradiction(one: Counter[Key], two: Counter[Key]) -> tuple[Key, Key] | None:
-    """Two full names, one of each set, that cannot be one person's; None where all fit."""
+def contradiction(
+    one: Counter[Key], two: Counter[Key], told: Sequence[Collection[Key]] = ()
+) -> tuple[Key, Key] | None:
+    """
+    Two full names, one of each set, that cannot be one person's; None where all fit. `told` are names that a
+    source says are one's: who fits one of them fits all.
+    """
     if not one or not two:
         return None
     mine, theirs = most(one), most(two)
@@ -216,9 +228,18 @@ def contradiction(one: Counter[Key], two: Counter[Key]) -> tuple[Key, Key] | Non
                 and b.given
                 and not one_name(a, b)
                 and not bridged(a, b, long)
+                and not _told_alike(a, b, told)
             ):
                 return a, b
     return None
+
+
+def _told_alike(a: Key, b: Key, told: Sequence[Collection[Key]]) -> bool:
+    """Whether one of the two is told to be one with a name that fits the other."""
+    return any(
+        (a in some and any(one_name(c, b) for c in some)) or (b in some and any(one_name(a, c) for c in some))
+        for some in told
+    )
 
 
 def bridged(a: Key, b: Key, long: Iterable[Key]) -> bool:
