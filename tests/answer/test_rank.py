@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visavis.answer.rank import confirmed, gain, ranked, worth
+from visavis.answer.salience import tellers
 from visavis.model.claim import SIGN, Claim
 from visavis.model.dossier import Evidence
 
@@ -54,6 +55,39 @@ def test_a_claim_that_turns_the_course_comes_first():
     assert ranked([one, two], {two.id: 1.3})[0].id == two.id
 
 
+def quoted(quote: str, at: int, relation: str = "opposes", doc: str = "a", **more) -> Evidence:
+    claim = Claim(doc, at, at + len(quote), quote, "Ada", "Ben", relation, **more)
+    return Evidence(claim, claim.id, 0.5)
+
+
+def test_a_turn_comes_before_an_everyday_dealing():
+    told, wed = quoted("Ada told Ben", 0, "kin", rule="verb:tell"), quoted("Ada married Ben", 9000, "kin")
+    assert ranked([told, wed])[0].id == wed.id
+
+
+def test_a_turn_that_several_sources_tell_comes_first():
+    alone = quoted("Ada banished Ben", 0)
+    told = [quoted("Ada accused Ben", 90_000, doc=d) for d in "bc"]
+    assert ranked([alone, *told])[0].claim.quote == "Ada accused Ben"
+
+
+def test_what_the_same_word_shows_stands_back():
+    same = [quoted("Ada pursued Ben", n * 90_000, rule="verb:hunt") for n in range(3)]
+    other = quoted("Ada pursued Ben", 400_000, rule="verb:mock")
+    assert ranked([*same, other])[1].id == other.id
+
+
+def test_words_like_those_around_one_before_stand_back():
+    words = {
+        0: "the bridge over the Tarn fell",
+        9000: "again the bridge over the Tarn",
+        18000: "she sold paintings",
+    }
+    told = [quoted("x", at) for at in words]
+    found = ranked(told, text=lambda doc, start, end: words[end - 201])
+    assert [e.claim.start for e in found] == [0, 18000, 9000]
+
+
 ROW = st.builds(
     said, st.sampled_from(sorted(SIGN)), st.floats(0, 1), st.sampled_from("ab"), st.integers(0, 20_000),
     st.sampled_from([None, "1820", "1821-05"]),
@@ -79,10 +113,10 @@ def test_each_is_the_best_of_those_left(evidence):
     from visavis.answer.rank import features
 
     left = ranked({e.id: e for e in evidence}.values())
-    told = confirmed(left)
+    told, turns = confirmed(left), tellers(left)
     chosen: Counter[tuple[object, ...]] = Counter()
     while left:
-        now = [gain(e, worth(e, told), chosen) for e in left]
+        now = [gain(features(e), worth(e, told, turns), chosen) for e in left]
         assert now[0] >= max(now) - 1e-12
         chosen.update(f for _, f in features(left[0]))
         left = left[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 
 from visavis import __version__
@@ -224,12 +225,13 @@ def _of_two(
 ) -> Dossier:
     a, b = two
     memory, about, kinds = desk.memory, around(desk.kept), kinds_of(desk)
+    text = lru_cache(maxsize=None)(memory.text)  # accounts and order look at the same places
     pair = strongest(completed(plausible(desk.told(network.pair_of(desk.kept, a.name, b.name))), desk.low))
     through = desk.told(network.indirect(about, a, b, kinds))
     both = desk.told(of_both(desk.kept, a.name, b.name))
     beside = desk.take(memory.dated(adrift(pair)))
     found, stretches = (
-        accounts(pair, copies_of(memory.heads), desk.kept, memory.text, both),
+        accounts(pair, copies_of(memory.heads), desk.kept, text, both),
         phases(pair, beside),
     )
     low = network.pair_of(desk.low, a.name, b.name)
@@ -240,7 +242,7 @@ def _of_two(
         b=b,
         summary=summary(a, b, pair, stretches, found, both),
         phases=stretches,
-        claims=(*ranked((*pair, *both), _marked(stretches, found)), *through),
+        claims=(*ranked((*pair, *both), _marked(stretches, found), text), *through),
         accounts=found,
         **_around(desk, about, (a.name, b.name), kinds, (*pair, *both, *through)),
         open=(*notes, *withdrawn(memory, (*pair, *both)), *open_ends(memory, two, pair, low), *desk.aside),

@@ -47,6 +47,7 @@ class Weights:
     details: dict[str, dict[str, Any]]
     rank: dict[str, dict[str, float]]
     worth: dict[str, float]
+    acts: dict[str, tuple[str, ...]]
     phase: dict[str, float]
     labels: tuple[tuple[float, str], ...]
 
@@ -183,6 +184,7 @@ def _checked(data: dict[str, Any], name: str) -> Weights:
         withdrawing=tuple(data["withdrawn"]["words"]),
         rank=data["rank"],
         worth=data["worth"],
+        acts={k: tuple(v) for k, v in data["acts"].items()},
         phase=phase,
         labels=tuple(sorted(labels, reverse=True)),
     )
