@@ -325,9 +325,15 @@ def behind_office(doc: Doc, start: int, end: int, lexicon: Words) -> int:
 
 
 def before(doc: Doc, start: int, lexicon: Words) -> int:
-    """Where titles in small letters before a name begin (`accused Zinoviev`, `cardinal Richelieu`)."""
+    """
+    Where titles in small letters before a name begin (`accused Gray`, `cardinal Orsi`).
+
+    `to miss Ada Gray` has none.
+    """
     at = start
     while at and doc[at - 1].is_lower and fold(doc[at - 1].text) in lexicon.title_gender:
+        if doc[at - 1].tag_ in ("VB", "VBP"):
+            break
         at -= 1
     described = at and (
         doc[at - 1].pos_ in ("DET", "ADJ") or doc[at - 1].dep_ == "poss" or doc[at - 1].tag_ == "POS"

@@ -207,6 +207,10 @@ def nouns(doc: Doc, taken: set[int]) -> Iterator[Noun]:
             if token.dep_ in STANDING:
                 yield Noun(token.i - 1, token.i + 1, token, "person", token.lower_, None, True, None)
             continue
+        if token.i not in taken and two_alone(token):
+            start = token.i - (token.i > 0 and token.lower_ != "both")
+            yield Noun(start, token.i + 1, token, "group", token.lower_, None, True, None)
+            continue
         if token.i not in taken and people_of(token):
             yield Noun(token.i - 1, token.i + 1, token, "group", token.text, None, True, None)
             continue
@@ -253,6 +257,17 @@ def people_of(token: Token) -> bool:
     if token.ent_type_ != "NORP" or not token.i or token.nbor(-1).lower_ != "the":
         return False
     return token.dep_ in STANDING
+
+
+def two_alone(token: Token) -> bool:
+    """Whether `the two`, `the pair` or `both` stands for two persons, with no noun behind it."""
+    if token.dep_ not in STANDING or any(c.dep_ == "prep" for c in token.children):
+        return False
+    if token.lower_ == "both":
+        return token.dep_ in ("nsubj", "nsubjpass")
+    bare = all(c.dep_ == "det" for c in token.lefts)
+    the = token.i > 0 and token.nbor(-1).lower_ in ("the", "these")
+    return the and bare and token.lower_ in ("two", "pair")
 
 
 def several(token: Token) -> bool:

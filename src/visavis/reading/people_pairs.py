@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from spacy.tokens import Token
 
 from visavis.model.names import fold, words
+from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pronouns import WE, YOU, I, Mark, clause
 
 ASIDE = I | WE | YOU
@@ -28,19 +29,37 @@ def of_two(pronoun: Token) -> bool:
     return mutual or any(f" {sign} " in f" {text} " for sign in sorted(words()["pairs.signs"]))
 
 
-def the_two(pronoun: Mark, recent: Sequence[Mark], person: Callable[[int], bool]) -> tuple[int, int] | None:
-    """
-    The two persons, by number, whom the pronoun's sentence and the one before speak of.
+def names_two(noun: Noun) -> bool:
+    """Whether a description says no more than that they are two: `the two`, `both men`, `the two friends`."""
+    first, *rest = [t.lower_ for t in noun.root.doc[noun.start : noun.end]]
+    if first == "both":
+        return len(rest) < 2
+    return first in ("the", "these") and (
+        rest in (["two"], ["pair"]) or (rest[0] == "two" and len(rest) == 2)
+    )
 
-    None where they are more or fewer, or a group stands after the first of them.
+
+def the_two(
+    pronoun: Mark,
+    recent: Sequence[Mark],
+    people: Callable[[int], Sequence[int]],
+    groups: bool = True,
+    near: int = NEAR,
+) -> tuple[int, int] | None:
     """
-    for far in range(NEAR + 1):
+    The two persons, by number, whom the pronoun's sentence and the one before (or `near`) speak of.
+
+    `people` gives the persons whom a number stands for, none for a group that is not made of such. None where
+    they are more or fewer, or, where `groups` count, a group stands after the first of them.
+    """
+    for far in range(near + 1):
         some = [m for m in recent if 0 <= pronoun.sentence - m.sentence <= far and third(m)]
-        found = distinct(m.who for m in some if m.who is not None and person(m.who))
+        meant = [people(m.who) if m.who is not None else () for m in some]
+        found = distinct(n for numbers in meant for n in numbers)
         if len(found) == 2:
-            first = next(i for i, m in enumerate(some) if m.who in found)
-            groups = any(m.who is not None and not person(m.who) for m in some[first:])
-            return None if groups else (found[0], found[1])
+            first = next(i for i, numbers in enumerate(meant) if numbers)
+            other = any(m.who is not None and not n for m, n in zip(some[first:], meant[first:], strict=True))
+            return None if groups and other else (found[0], found[1])
         if len(found) > 2:
             return None
     return None

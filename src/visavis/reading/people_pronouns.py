@@ -37,6 +37,7 @@ class Mark:
     candidates: tuple[int, ...] = ()
     gender: str | None = None
     noun: Noun | None = None  # of a description
+    lead: float = 0.0  # by how much whom a pronoun means leads the next one
 
 
 def role(token: Token) -> str:
@@ -104,11 +105,29 @@ def bound(one: Mark, two: Mark) -> bool:
         return role(pronoun) in ("subject", "object")
     if verb == clause(other):
         return {role(pronoun), role(other)} in ({"subject", "object"}, {"object"})
+    return other in orderers(pronoun) or above(pronoun, other, verb)
+
+
+def above(pronoun: Token, other: Token, verb: Token) -> bool:
+    """Whether the other is the subject that the pronoun's clause borrows: `Ada came to see her`."""
     if pronoun.lower_ not in OBJECTIVE or role(other) != "subject":
         return False
     if pronoun.dep_ in SUBJECT:  # `by having him appointed`
         verb = clause(verb.head)
     return role(pronoun) in ("subject", "object") and clause(other) in {clause(t) for t in actors(verb)}
+
+
+ORDERING = frozenset({"order", "command", "decree", "direct", "instruction", "direction"})
+
+
+def orderers(pronoun: Token) -> tuple[Token, ...]:
+    """Who orders that somebody be questioned, where the pronoun is that somebody: it is another."""
+    verb = clause(pronoun)
+    up = verb.head
+    if pronoun.dep_ not in SUBJECT or verb.dep_ not in ("ccomp", "acl", "relcl") or up.lemma_ not in ORDERING:
+        return ()
+    owners = [c for c in up.children if c.dep_ == "poss"] if up.pos_ == "NOUN" else []
+    return (*owners, *actors(clause(up)))
 
 
 def ahead(one: Mark, two: Mark) -> str | None:

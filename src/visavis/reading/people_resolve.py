@@ -15,7 +15,7 @@ from visavis.reading import people_rank as rank
 from visavis.reading.people_kin import relative
 from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import Noun
-from visavis.reading.people_pairs import of_two, the_two
+from visavis.reading.people_pairs import names_two, of_two, the_two
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import LEADS, Quote
 from visavis.reading.people_reign import RESOLVED, Reign
@@ -34,6 +34,8 @@ class Said:
     reader: str | None = None  # of a source that is one letter
 
 
+TWO_NEAR = 3  # sentences before `the two men` in which they may be named
+ALONE = frozenset({"two", "both", "pair"})  # which name nobody where it is open who the two are
 LOOK_BACK = 25  # tokens before a quotation in which its speaker may be the subject
 FIRST_OR_SECOND = pronouns.I | pronouns.WE | pronouns.YOU
 
@@ -217,12 +219,13 @@ class Resolver:
 
     def pair(self, mark: Mark) -> None:
         """`They` of whom the clause says what is said of two are the two named last, where no group is."""
-        if of_two(mark.root) and (two := the_two(mark, self.recent, self.is_person)):
+        if of_two(mark.root) and (two := the_two(mark, self.recent, self.persons)):
             mark.who = self.people.together(self.people.all[n] for n in two).number
 
-    def is_person(self, who: int) -> bool:
-        """Whether somebody is one person."""
-        return self.people.all[who].kind == "person"
+    def persons(self, number: int) -> tuple[int, ...]:
+        """The persons whom a number stands for: himself, or those of whom a group is made."""
+        who = self.people.all[number]
+        return (number,) if who.kind == "person" else tuple(p.number for p in who.parts)
 
     def quote(self, mark: Mark) -> Quote | None:
         """The quotation that a mark stands in."""
@@ -230,13 +233,14 @@ class Resolver:
 
     def talking(self, mark: Mark) -> tuple[int | None, int | None]:
         """Who speaks where a mark stands, and to whom; None where that is not known."""
-        quote = self.quote(mark)
-        if quote:
+        quote, turn = self.quote(mark), self.units[mark.unit].turn
+        letter = self.said.letters.get(mark.unit) if turn is None else None
+        if quote and not (letter and quote.sayer is None and quote.start <= 1):
             return self.meant(mark.unit, quote.sayer), self.meant(mark.unit, quote.hearer)
-        turn = self.units[mark.unit].turn
-        if turn is None:
-            return None, None
-        return self.number(turn.speaker), self.number(turn.addressee)
+        if letter:
+            writer = self.writer(letter, letter.writer) if letter.writer else None
+            return writer, self.number(letter.reader)
+        return (self.number(turn.speaker), self.number(turn.addressee)) if turn else (None, None)
 
     def number(self, name: str | None) -> int | None:
         """The number of the person called `name`."""
@@ -318,6 +322,13 @@ class Resolver:
         if noun.tail in ("former", "latter"):
             mark.who = self.of_two(noun.tail)
             return
+        if noun.kind == "group" and names_two(noun):
+            two = the_two(mark, self.recent, self.persons, groups=False, near=TWO_NEAR)
+            if two:
+                mark.who = self.people.together(self.people.all[n] for n in two).number
+                mark.form = "pronoun"
+            if two or noun.root.lower_ in ALONE:
+                return
         beside = self.beside(mark)
         if (reigning := self.reigning(noun)) is not None and not self.reign.known(beside):
             self.reign.seen(reigning, self.place, RESOLVED)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from visavis.model.claim import NARRATOR
 from visavis.model.layers import SILENT_KINDS, DateMention, Entity, Mention
 from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
@@ -21,11 +22,12 @@ from visavis.reading.claims.answers import answered, asked_last
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.compounds import PLAIN, compound_ties
 from visavis.reading.claims.dating import inside, when
+from visavis.reading.claims.dealings import help_ties, marriage_ties
 from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.esteem import esteem_ties
 from visavis.reading.claims.evidence import evidence
 from visavis.reading.claims.features import features
-from visavis.reading.claims.grammar import clause_verb, mend_lemmas, mend_offices
+from visavis.reading.claims.grammar import clause_verb, mend_lemmas, mend_offices, mend_participles
 from visavis.reading.claims.letters import dated, dateline
 from visavis.reading.claims.membership import example_ties
 from visavis.reading.claims.modality import modality, presupposed
@@ -57,7 +59,7 @@ __all__ = ["LEAST", "Draft", "Scene", "claims", "draft", "scenes", "ties"]
 
 VERBAL = (
     verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties,
-    reply_ties, refusal_ties, mutual_ties,
+    reply_ties, refusal_ties, mutual_ties, marriage_ties, help_ties,
 )  # fmt: skip
 NOMINAL = (compound_ties,
     noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties,
@@ -105,6 +107,8 @@ def scenes(
         quoted = quotations(unit, cast, words.words, said)
         said = quoted[-1].sayer if quoted else None
         speak(cast, quoted)
+        if unit.passage.kind == "letter" and narrator != NARRATOR:
+            cast.writer = narrator
         witness = testimony(unit, cast, words.words, testifies) if heard and not unit.turn else []
         testifies = witness[-1][1] if witness else testifies
         yield Scene(unit, cast, Speech(base(unit, narrator), quoted, witness), when_said, letter_of)
@@ -152,6 +156,7 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
         return
     mend_lemmas(unit.doc, words.verbs)
     mend_offices(unit.doc)
+    mend_participles(unit.doc)
     for token in unit.doc:
         if token.lower_.endswith("ing") and token.lower_ in words.words["prepositions"]:
             continue  # `my opinion respecting you` is none of respect

@@ -55,6 +55,7 @@ class Cast:
         self.acting: frozenset[str] = frozenset()
         self.called: Mapping[str, str] = {}  # whom single names mostly mean
         self.quoted: Sequence[Quotation] = ()
+        self.writer: str | None = None  # of a letter
         self.at: dict[int, Mention] = {}
         self.inside: dict[int, Mention] = {}
         for m in sorted(mentions, key=lambda m: m.end - m.start):
@@ -77,6 +78,7 @@ class Cast:
         if kind not in PEOPLE:
             return []
         names = self.parts.get(m.name, ()) if m.form != "name" else ()
+        kind = "person" if names else kind  # of two taken together each is one
         return [Arg(n, kind, token, (m.start, m.end), m.form) for n in names or (m.name,)]
 
     def stand_for(self, token: Token, through: bool = False) -> list[Arg]:

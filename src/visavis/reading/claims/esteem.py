@@ -22,7 +22,8 @@ def esteem_ties(cast: Cast, lexicon: Lexicon, verb: Token) -> Iterator[Tie]:
         if not value:
             continue
         teller, ones = judges(cast, verb, lexicon)
-        others = [a for a in cast.stand_for(judged) if a.kind == "person"]
+        by_deed = verb.lemma_.lower() != "be"  # `thought his conduct shameful`
+        others = [a for a in cast.stand_for(judged, by_deed) if a.kind == "person"]
         crime = said.lemma_.lower() in words["criminal"]
         relation = "supports" if value > 0 else "accuses" if crime else "opposes"
         for a in ones[:1]:
@@ -45,7 +46,11 @@ def judgements(verb: Token, lexicon: Lexicon) -> Iterator[tuple[Token, Token]]:
         if said.pos_ in ("ADJ", "NOUN", "PROPN"):
             inner = g.children(said, "nsubj") or (g.objects(verb) if not g.passive(verb) else [])
             yield from ((t, said) for t in inner)
-    for said in g.after(verb, "as"):
+    as_if = [
+        c for c in g.children(verb, "advcl") if c.pos_ == "ADJ" and any(w.lower_ == "as" for w in c.children)
+    ]
+    beside = [p for t in g.children(verb, "dobj") for p in g.after(t, "as")]
+    for said in [*g.after(verb, "as"), *beside, *as_if]:
         yield from ((t, said) for t in g.objects(verb))
 
 
@@ -59,7 +64,7 @@ def judges(cast: Cast, verb: Token, lexicon: Lexicon) -> tuple[Token, list[Arg]]
         return up, [a for t in g.subjects(up) for a in cast.stand_for(t) if a.kind == "person"]
     if verb.dep_ == "ROOT" and (reported := according(verb, cast)):
         return verb, reported
-    sayer = next((q.sayer for q in cast.quoted if q.start <= verb.idx < q.end), None)
+    sayer = next((q.sayer for q in cast.quoted if q.start <= verb.idx < q.end), cast.writer)
     if sayer and verb.dep_ != "relcl":
         return verb, [Arg(sayer, "person", verb, cast.unit.span(verb))]
     if turn and turn.speaker and verb.dep_ == "ROOT" and not g.children(verb, "neg"):

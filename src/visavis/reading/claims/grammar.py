@@ -20,6 +20,10 @@ ELLIPTIC = frozenset({"when", "while", "if", "though", "although", "unless", "on
 CAUSE = frozenset(
     {"have", "get", "cause", "order", "command", "direct", "procure", "decree", "demand", "want", "move"}
 )
+THOUGHTS = frozenset({"idea", "intention", "thought", "notion", "hope", "plan", "design", "view", "dream"})
+HENCE = frozenset({"thereby", "thus"})
+ORDERS = frozenset({"order", "command", "instruction", "direction", "decree"})
+BARE = frozenset({"help", "let", "make", "see", "hear", "watch", "bid"})  # before an infinitive without `to`
 DEPTH = 12  # steps up a tree; deeper chains are errors of the parse
 
 
@@ -45,6 +49,17 @@ def mend_offices(doc: Doc) -> None:
         )
         if appointed:
             her.head, noun.dep_, her.dep_ = verb, "oprd", "dobj"
+
+
+def mend_participles(doc: Doc) -> None:
+    """In `he used the words that she wrote, thereby offending him` she offends: the nearest verb counts."""
+    for t in doc:
+        if t.tag_ != "VBG" or t.dep_ != "advcl" or not any(c.lower_ in HENCE for c in children(t, "advmod")):
+            continue
+        first = min(c.i for c in t.subtree)
+        before = [v for v in doc[t.sent.start : first] if v.pos_ == "VERB" and t.head.is_ancestor(v)]
+        if t.head.i < t.i and before:
+            t.head = before[-1]
 
 
 def stems(word: str) -> list[str]:
@@ -204,6 +219,8 @@ def _behind_preposition(verb: Token, prep: Token, depth: int) -> list[Token]:
     governor = prep.head
     if governor.pos_ in ("VERB", "AUX"):
         objects = children(governor, "dobj")
+        if prep.lower_ == "of" and any(t.lemma_ in THOUGHTS for t in objects):  # `had no idea of mocking him`
+            return grammatical_subjects(governor, depth + 1)
         if objects and prep.lower_ in ("of", "from", "for", "with"):
             return objects[:1]
         return grammatical_subjects(governor, depth + 1)
@@ -229,12 +246,29 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def causers(verb: Token) -> list[Token]:
-    """Who has it done: `Lee had him shot`, `ordered him to be shot`, `ordered that he be shot`."""
+    """Who has it done: `Lee had him shot`, `ordered that he be shot`, `gave orders that he be shot`."""
     up = verb.head
+    if (
+        verb.dep_ in ("acl", "ccomp", "relcl")
+        and up.pos_ == "NOUN"
+        and up.lemma_ in ORDERS
+        and ordering(verb)
+    ):
+        return children(up, "poss") or after(up, "of") or holder(up)
     if verb.dep_ not in ("ccomp", "xcomp", "oprd") or up.pos_ != "VERB" or up.lemma_ not in CAUSE:
         return []
     tensed = [c for c in children(verb, "aux", "auxpass") if c.tag_ in FINITE]
     return [] if tensed or passive(up) else grammatical_subjects(up)
+
+
+def ordering(verb: Token) -> bool:
+    """Whether a clause says what shall be done: `that he be shot`, `that he should be shot`."""
+    tensed = [
+        c
+        for c in children(verb, "aux", "auxpass")
+        if c.tag_ in FINITE and c.lower_ not in ("should", "shall")
+    ]
+    return not tensed
 
 
 def objects(verb: Token) -> list[Token]:
@@ -259,7 +293,8 @@ def _small_clause(verb: Token) -> list[Token]:
     """Of whom the complement is said: `appointed Brutus governor`, `ordered Sheridan to advance`."""
     out = []
     for c in children(verb, "ccomp", "oprd", "xcomp"):
-        if c.pos_ in ("NOUN", "PROPN", "ADJ") or c.tag_ in ("VB", "VBG", "VBN"):
+        bare = c.tag_ == "VBP" and verb.lemma_ in BARE  # `helped him write`, taken for a finite verb
+        if c.pos_ in ("NOUN", "PROPN", "ADJ") or c.tag_ in ("VB", "VBG", "VBN") or bare:
             marked = [t for t in children(c, "mark", "aux") if t.lower_ != "to"]
             out += [] if marked else children(c, "nsubj", "nsubjpass")
     return out

@@ -184,7 +184,16 @@ def behind_preposition(prep: Token, words: Words, reported: bool) -> set[str]:
     if above.pos_ not in ("VERB", "ADJ"):
         return governed_by_noun(above, words)
     own = own_marks(above, words, reported) & {"denied"} if above.pos_ == "VERB" else set()
+    if prep.lower_ == "of" and (
+        thought := next((t for t in g.children(above, "dobj") if t.lemma_ in g.THOUGHTS), None)
+    ):
+        return {"planned"} if not (own or scant(thought)) else {"denied"}  # `had no idea of mocking him`
     return governing(above, words) | own
+
+
+def scant(noun: Token) -> bool:
+    """`no idea`, `little thought`."""
+    return _no(noun) or any(c.lower_ in ("little", "no") for c in noun.children)
 
 
 def small(token: Token) -> bool:
@@ -323,8 +332,10 @@ def governing(up: Token, words: Words) -> set[str]:
 
 
 def governed_by_noun(noun: Token, words: Words) -> set[str]:
-    """What a governing noun does: `an attempt to`, `the refusal to`, `rumours of`."""
+    """What a governing noun does: `an attempt to`, `the refusal to`, `rumours of`, `no idea of`."""
     lemma = noun.lemma_.lower()
+    if lemma in g.THOUGHTS and scant(noun):
+        return {"denied"}
     found = set()
     if lemma in words["plan_nouns"]:
         found |= {"planned", "planned-below"}
