@@ -347,3 +347,11 @@ def test_a_long_single_name_one_letter_off_needs_company_in_common():
     result = linked(found)
     assert len(result.persons) == 2
     assert "a letter differs" in result.suggestions[0].why
+
+
+def test_a_family_name_that_stands_first_stays_in_the_name_shown() -> None:
+    """`Peng` is a word of English lists too."""
+    someone = Entity("Peng Haolin", "person", ("Peng", "Haolin"))
+    titled = Entity("Marshal Peng Haolin", "person", ("Peng",))
+    assert [p.name for p in link([("a", someone, 3)])] == ["Peng Haolin"]
+    assert [p.name for p in link([("a", someone, 3), ("b", titled, 2)])] == ["Peng Haolin"]

@@ -3,7 +3,7 @@
 import pytest
 
 from visavis.model.layers import DateMention
-from visavis.reading.claims.dating import lifetime
+from visavis.reading.claims.dating import lifetime, of_birth
 
 CASES = [
     ("Ada Stone (1815–1859) fought Paul Drake.", "1815–1859", "1815/1859", True),
@@ -25,3 +25,22 @@ def test_an_interval_in_brackets_behind_a_name(text: str, words: str, edtf: str,
     start = text.index(words)
     date = DateMention(start, start + len(words), words, edtf, None, "stated", "")
     assert lifetime(text, date) is expected
+
+
+BIRTHS = [
+    ("Ada Stone, born 1815, joined Paul Drake.", "1815", True),
+    ("Ada Stone, born in Truro in 1815, joined Paul Drake.", "1815", True),
+    ("Ada Stone was born on 9 May 1815 in Truro.", "9 May 1815", True),
+    ("Ada Stone (–9 May 1859) was a queen.", "9 May 1859", True),
+    ("Ada Stone (died 1859) was a queen.", "1859", True),
+    ("Born in Truro, she joined Paul Drake in 1831.", "1831", False),
+    ("Born in 1815, she joined Paul Drake in 1831.", "1831", False),
+    ("She met Paul Drake (in 1831) at sea.", "1831", False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), BIRTHS)
+def test_the_date_of_a_birth_or_the_end_of_a_life_in_brackets(text: str, words: str, expected: bool) -> None:
+    start = text.index(words)
+    date = DateMention(start, start + len(words), words, "1800", None, "stated", "")
+    assert of_birth(text, date) is expected

@@ -101,8 +101,9 @@ def told_by(e: Evidence) -> Sentence:
     clause = claim_words(e.claim)
     said = f"{time}, {clause}" if time else clause
     told = said if e.claim.voice == (NARRATOR,) else f"{e.says} that {said}"
-    if clause.startswith(ASKED) and e.says.endswith(" says"):
-        told = f"{e.says.removesuffix('says')}asks{clause.removeprefix(ASKED)}{f', {time}' if time else ''}"
+    if clause.startswith(ASKED):
+        says = f"{e.says[:-4]}asks" if e.says.endswith(" says") else f"{e.says.removesuffix('said')}asked"
+        told = f"{says}{clause.removeprefix(ASKED)}{f', {time}' if time else ''}"
     quote = shortened(e.claim.quote).removesuffix(".")
     return Sentence(f"{told[0].upper()}{told[1:]}: “{quote}”.", (e.id,))
 

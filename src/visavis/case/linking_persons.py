@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from visavis.case.linking_known import UNNAMED, Known, person_key
@@ -42,8 +42,13 @@ def person_of(members: Sequence[Known], why: Sequence[str]) -> Person:
             forms[shown(form, kind)].add(k.doc)
     own = {shown(k.entity.name, kind) for k in members}
     stray = strays(members, kind)
-    alone = _trimmed(members, kind) if len(own) == 1 and not own & stray else None  # what its sources call it
-    name = alone or max(forms, key=lambda f: (f not in stray, *_aptness(f, kind, len(forms[f]), often[f])))
+    single = frozenset(key(f).family for f in forms if key(f).bare)
+    alone = None  # what its sources call it
+    if len(own) == 1 and not own & stray:
+        alone = _trimmed(members, kind, single)
+    name = alone or max(
+        forms, key=lambda f: (f not in stray, *_aptness(f, kind, len(forms[f]), often[f], single))
+    )
     aliases = {f for f in forms if len(f) > 1 and any(c.isupper() for c in f)}  # pronouns are no names
     genders = Counter[str]()
     for k in members:
@@ -84,24 +89,24 @@ def strays(members: Sequence[Known], kind: str) -> set[str]:
     return found
 
 
-def _trimmed(members: Sequence[Known], kind: str) -> str:
+def _trimmed(members: Sequence[Known], kind: str, single: Collection[str]) -> str:
     """The name that all members have, or the form of it without words that a reader took along."""
     name = members[0].entity.name
     tokens = members[0].key.tokens
-    if kind != "person" or key(name).tokens == tokens:
+    if kind != "person" or key(name).tokens == tokens or key(name).tokens[0] in single:
         return shown(name, kind)
     fit = (a for k in members for a in k.entity.aliases if key(a).tokens == tokens)
     return shown(max(fit, key=lambda a: (len(a), a), default=name), kind)
 
 
-def _aptness(form: str, kind: str, docs: int, often: int) -> tuple[object, ...]:
+def _aptness(form: str, kind: str, docs: int, often: int, single: Collection[str]) -> tuple[object, ...]:
     """
-    How apt a form is to name somebody: full, without words taken along, a given name spelt out, in many
-    sources, short, named often.
+    How apt a form is to name somebody: full, without words taken along (unless it is called so alone, as a
+    family name that stands first), a given name spelt out, in many sources, short, named often.
     """
     if kind != "person":
         return (docs, -len(key(form).tokens), often, form)
-    parts = person_key(form)
+    parts = key(form) if key(form).tokens[0] in single else person_key(form)
     whole = parts.tokens == key(form).tokens
     first = parts.tokens[0]
     spelt = len(first) > 1 and first in first_names()

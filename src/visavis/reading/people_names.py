@@ -253,6 +253,7 @@ def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
     doc, at = unit.doc, 0
     shouted = shouts(doc)
     flags = [is_name(t, habits, shouted) for t in doc]
+    flags = [f and not (f and between_names(doc, i, flags, habits)) for i, f in enumerate(flags)]
     while at < len(doc):
         if not flags[at]:
             at += 1
@@ -279,6 +280,17 @@ def runs(unit: Unit, habits: Habits) -> Iterator[tuple[int, int]]:
                 break
         yield at, end
         at = end
+
+
+def between_names(doc: Doc, at: int, flags: Sequence[bool], habits: Habits) -> bool:
+    """Whether a headline's word stands between two names and is none (`Oscar Attacks Gray`)."""
+    if not 0 < at < len(doc) - 1 or not (flags[at - 1] and flags[at + 1] and is_first(doc[at - 1])):
+        return False
+    word, lexicon = fold(doc[at].text), words()
+    known = word in first_names() or word in family_names() or word in lexicon.title_gender
+    common = english().rank(word) < WORDS and habits.lower[word] >= max(1, habits.capital[word])
+    deed = doc[at].text.endswith(("s", "ed"))
+    return common and deed and not known and word not in lexicon["groups.words"]
 
 
 def byname(doc: Doc, at: int) -> bool:
@@ -335,10 +347,22 @@ def before(doc: Doc, start: int, lexicon: Words) -> int:
         if doc[at - 1].tag_ in ("VB", "VBP"):
             break
         at -= 1
+    if at < start and accuses(doc[start - 1]):
+        return start
     described = at and (
-        doc[at - 1].pos_ in ("DET", "ADJ") or doc[at - 1].dep_ == "poss" or doc[at - 1].tag_ == "POS"
+        doc[at - 1].pos_ in ("DET", "ADJ")
+        or doc[at - 1].dep_ == "poss"
+        or doc[at - 1].tag_ == "POS"
+        or doc[at - 1].text == "-"  # `his half-brother Karl`
     )
     return start if described else at
+
+
+def accuses(token: Token) -> bool:
+    """Whether a word that may be a title is the verb of a clause (`many accused Gray of theft`)."""
+    return token.tag_ == "VBD" and any(
+        c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i for c in token.children
+    )
 
 
 def folded(doc: Doc, start: int, end: int) -> str:

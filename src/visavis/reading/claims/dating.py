@@ -74,7 +74,8 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = Fals
     Where a learned choice among all these dates is sure of another one, it has its way.
     """
     text = unit.text
-    dates = [d for d in dates if not lifetime(text, d)]
+    born = tie.relation == "kin"  # whose child somebody is, he is from birth
+    dates = [d for d in dates if not lifetime(text, d) and (born or not of_birth(text, d))]
     if not dates:
         return When()
     time = by_rules(tie, unit, dates, quoted)
@@ -193,6 +194,25 @@ def lifetime(text: str, date: DateMention) -> bool:
     if "/" not in f"{date.edtf}{date.bounds}" or SPAN_END.match(text, date.end) is None:
         return False
     return LIFETIME.search(before) is not None or LIFETIME.search(before.rpartition("(")[0] + "(") is not None
+
+
+BIRTH = re.compile(r"\b[Bb]orn\b[^.;,()\d]{0,40}$")
+ONE_END = re.compile(
+    r"\((?:[-–—]|[^()]{0,40}\b(?:born|b\.|died|d\.))[^()]{0,40}$"
+)  # `(– 1840)`, `(died 1562)`
+
+
+def of_birth(text: str, date: DateMention) -> bool:
+    """
+    Whether a date says when somebody was born, or stands in the brackets of a life: no deed's date.
+
+    >>> of_birth("Orlow, born in Riga in 1475, left.", DateMention(23, 27, "1475", "1475"))
+    True
+    >>> of_birth("Moor (died 1840) was king.", DateMention(11, 15, "1840", "1840"))
+    True
+    """
+    before = text[max(0, date.start - 60) : date.start]
+    return BIRTH.search(before) is not None or ONE_END.search(before) is not None
 
 
 def tells(tie: Tie) -> bool:

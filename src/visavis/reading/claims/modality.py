@@ -102,7 +102,7 @@ def content(token: Token, up: Token, words: Words) -> set[str]:
         found |= governing(up, words) & ({"alleged", "planned"} if _modal(token) else {"alleged"})
     if g.children(up, "nsubj") and up.lemma_ == "be":
         found |= truth(up, words)
-    found |= doubted(up, words)
+    found |= doubted(up, words) | unproven(up, words)
     if subjunctive(token) and up.lemma_.lower() in words["plan"] | {"move"}:
         found.add("planned")
     return found
@@ -115,6 +115,21 @@ def doubted(up: Token, words: Words) -> set[str]:
     unbelieved = up.lemma_.lower() in words["think"] and any(negates(c, words) for c in subjects)
     found = {"alleged"} if told or unbelieved else set()
     return found | ({"hypothetical"} if up.lemma_.lower() == "doubt" else set())
+
+
+def unproven(up: Token, words: Words) -> set[str]:
+    """`there is no evidence to suggest that`, `nothing shows that`: the clause below is denied."""
+    if up.pos_ == "NOUN":
+        return {"denied"} if up.lemma_.lower() in words["proof"] and _no(up) else set()
+    if up.lemma_.lower() not in words["prove"]:
+        return set()
+    sources = g.children(up, "nsubj") or ([up.head] if up.dep_ in ("acl", "relcl") else [])
+    nothing = any(t.lower_ == "nothing" for t in sources)
+    return (
+        {"denied"}
+        if nothing or any(t.lemma_.lower() in words["proof"] and _no(t) for t in sources)
+        else set()
+    )
 
 
 def truth(being: Token, words: Words) -> set[str]:

@@ -249,7 +249,8 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
         elif (
             token.dep_ in ("acl", "ccomp") and up.pos_ == "NOUN" and _finite(token) and token.dep_ != "relcl"
         ):
-            out += _first(cast, g.children(up, "poss") or g.after(up, "of") or g.holder(up))
+            said = up.lemma_.lower() not in words["unsaid"]  # `came to the point that`
+            out += _first(cast, g.children(up, "poss") or g.after(up, "of") or (g.holder(up) if said else []))
         elif token.dep_ == "pcomp" and up.dep_ == "prep" and up.head.lemma_.lower() in words["charge"]:
             out += _first(cast, g.subjects(up.head))
         token = up
