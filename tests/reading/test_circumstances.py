@@ -137,3 +137,52 @@ def test_one_who_says_that_he_was_forced():
 
 def test_an_affidavit_that_a_story_speaks_of_puts_nobody_under_oath():
     assert found([("narrative", "The clerk kept the affidavit of Brandt in a box.", None)]) == {}
+
+
+SWORN = [
+    ("heading", "Evidence of Mary Lowe", None),
+    ("narrative", "MARY LOWE, sworn. Examined by Mr. Reed.", None),
+    ("transcript", "Did you see her?", "Mr. Reed"),
+    ("transcript", "I saw her.", "Mrs. Lowe"),
+    ("transcript", "My lord, I object.", "Mr. Vance"),
+    ("transcript", "Where was it?", "Mr. Reed"),
+    ("transcript", "At the mill.", "Mrs. Lowe"),
+]
+
+
+def test_only_the_one_who_is_sworn_is_under_oath():
+    assert found(SWORN) == {"under oath": ("Mrs. Lowe",)}
+
+
+def test_who_asks_twice_and_is_a_senator_is_not_under_oath():
+    talk = [
+        ("transcript", "Do you solemnly swear to tell the truth?", "Chairman"),
+        ("transcript", "I do.", "Mr. Lowe"),
+        ("transcript", "You were partners?", "Senator Vance"),
+        ("transcript", "We never were.", "Mr. Lowe"),
+        ("transcript", "I have no more to ask.", "Senator Vance"),
+    ]
+    assert found(talk) == {"under oath": ("Mr. Lowe",)}
+
+
+def test_the_oath_of_a_deposition_is_not_that_of_counsel():
+    talk = [
+        ("narrative", "DEPOSITION OF MARY LOWE, taken at Elm.", None),
+        ("transcript", "Did you see her?", "Mr. Reed"),
+        ("transcript", "I saw her.", "Mary Lowe"),
+    ]
+    assert found(talk) == {"under oath": ("Mary Lowe",)}
+
+
+def test_an_affidavit_is_no_memoir():
+    assert found([("narrative", "AFFIDAVIT of Ada Holm. " + MINE, None)]) == {"under oath": ()}
+    assert found([("narrative", "Witness statement of Ada Holm. " + MINE, None)]) == {"testimony": ()}
+
+
+def test_a_record_of_interview_is_an_interrogation():
+    talk = [
+        ("heading", "RECORD OF INTERVIEW", None),
+        ("transcript", "Did you take it?", "DS Reed"),
+        ("transcript", "I did not.", "Brandt"),
+    ]
+    assert found(talk) == {"under interrogation": ("Brandt",)}

@@ -171,6 +171,8 @@ def _may_name(label: Label) -> bool:
     words = voice_words()
     if label.key in words.never or label.key.isdigit() or len(label.name) > 60:
         return False
+    if "by" in label.key.split() or label.key.startswith("for the "):
+        return False  # `BY MR. HALE:` tells who asks from there on, `For the Plaintiff:` who appears
     first, last = label.key.split()[0], label.key.split()[-1]
     if last.isdigit():  # `Speaker 2`, `Juror No. 8`; not `Table 2`
         return first in words.roles
@@ -324,7 +326,8 @@ def spoken_name(label: Label) -> str:
     words = label.name.rstrip(" .:").replace("  ", " ").split()
     if words and words[0].lower() == "the" and len(words) > 1:
         words = words[1:]
-    return " ".join(_usual(w) for w in words)
+    rank = words[:1] if len(words) > 1 and words[0].lower() in voice_words().ranks else []  # `DS HALE`
+    return " ".join([*rank, *(_usual(w) for w in words[len(rank) :])])
 
 
 def _usual(word: str) -> str:

@@ -22,6 +22,7 @@ class VoiceWords:
     titles: frozenset[str]
     roles: frozenset[str]
     never: frozenset[str]
+    ranks: frozenset[str]
     particles: frozenset[str]
     before_names: frozenset[str]
     title_words: frozenset[str]
@@ -53,6 +54,7 @@ def voice_words() -> VoiceWords:
         titles=_words(labels, "titles"),
         roles=_words(labels, "roles"),
         never=_words(labels, "never"),
+        ranks=_words(labels, "ranks"),
         particles=_words(labels, "particles"),
         before_names=_words(labels, "before_names"),
         title_words=_words(labels, "title_words"),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from visavis.model.circumstance_words import Sign, circumstance_words
 from visavis.model.layers import Circumstance, Passage, Turn
@@ -27,6 +27,8 @@ OWN, TITLED, MOSTLY = (
 )  # least shares: of sentences with `I`, the same under such a title, of story
 _MINE = re.compile(r"\b(?:I|me|[Mm]y|myself)\b")
 SHOWN = 3  # places quoted as reasons
+STATED = frozenset({"under oath", "confession", "testimony", "on trial"})
+LEAD = 400  # characters of words before a transcript that tell who is sworn
 ASKS = 0.5  # share of turns with a question from which a speaker is one who asks
 
 
@@ -51,11 +53,13 @@ def circumstances(
     >>> [(c.what, c.why) for c in found]
     [('under oath', '“Affidavit” at 0')]
     """
+    whole = list(_of_whole(clean, source, turns))
+    stated = any(c.what in STATED for c in whole)  # an affidavit is no memoir, though it says `I`
     found = [
         *_of_talk(clean, passages, turns, source),
-        *_of_whole(clean, source),
+        *whole,
         *_of_letters(passages),
-        *_of_memoir(clean, passages, source),
+        *(() if stated else _of_memoir(clean, passages, source)),
     ]
     return tuple(sorted(found, key=lambda c: (c.start, c.end, c.what)))
 
@@ -73,7 +77,7 @@ def _of_talk(
             places += _in_title(sign, source)
             if not places or sum(p.weight for p in places) < sign.least:
                 continue
-            who = _who(sign, places, inside, asking)
+            who = _who(sign, places, inside, asking, clean.text)
             if who or sign.who in ("examined", "all"):
                 yield Circumstance(start, end, sign.what, _why(places, clean), who)
 
@@ -83,7 +87,7 @@ def _signs(where: str) -> Iterator[Sign]:
 
 
 def talks(passages: Sequence[Passage]) -> list[list[Passage]]:
-    """Runs of transcript passages with the headings before and between them."""
+    """Runs of transcript passages with the headings before and between them, and a line before the first."""
     blocks: list[list[Passage]] = []
     waiting: list[Passage] = []
     open_block = False
@@ -97,7 +101,9 @@ def talks(passages: Sequence[Passage]) -> list[list[Passage]]:
         elif p.kind in BETWEEN:
             waiting.append(p)
         else:
-            open_block, waiting = False, []
+            waiting = [] if open_block else waiting
+            before = [*waiting, p]
+            open_block, waiting = False, before if p.end - before[0].start <= LEAD else []
     return blocks
 
 
@@ -123,11 +129,20 @@ def askers(text: str, turns: Sequence[Turn]) -> frozenset[str]:
     asked = Counter(t.speaker for t in turns if "?" in text[t.start : t.end])
     officials = circumstance_words().officials
     named = {s for s in said if officials & set(s.casefold().replace(".", "").split())}
-    return frozenset(named | {s for s, n in said.items() if n >= 3 and asked[s] >= ASKS * n})
+    return frozenset(named | {s for s, n in said.items() if asked[s] >= ASKS * n})
+
+
+def answerers(text: str, turns: Sequence[Turn], asking: frozenset[str]) -> tuple[str, ...]:
+    """Speakers who answer those who ask: each but a call of counsel, who speaks behind an answer."""
+    out: set[str] = set()
+    for before, turn in pairwise(turns):
+        if turn.speaker not in asking and before.speaker in asking and "?" in text[before.start : before.end]:
+            out.add(turn.speaker)
+    return tuple(sorted(out or {t.speaker for t in turns} - asking))
 
 
 def _who(
-    sign: Sign, places: Sequence[_Found], turns: Sequence[Turn], asking: frozenset[str]
+    sign: Sign, places: Sequence[_Found], turns: Sequence[Turn], asking: frozenset[str], text: str
 ) -> tuple[str, ...]:
     """Whose words a circumstance touches; empty where it cannot be told."""
     if sign.who == "all":
@@ -137,8 +152,16 @@ def _who(
         return tuple(sorted(s for s in saying if s))
     named = sorted({p.who for p in places if p.who})
     if named or sign.who == "named":
-        return tuple(named)
-    return tuple(sorted({t.speaker for t in turns} - asking)) if asking else ()
+        return tuple(named if sign.who == "named" else _as_speakers(named, turns))
+    return answerers(text, turns, asking) if asking else ()
+
+
+def _as_speakers(named: Sequence[str], turns: Sequence[Turn]) -> list[str]:
+    """Names in the text as those of speakers with the same last word: `Mrs. Lowe` for `MARY LOWE`."""
+    speaking = {t.speaker.split()[-1].casefold(): t.speaker for t in turns if t.speaker.split()}
+    return sorted(
+        {speaking.get(n.rstrip(".").split()[-1].casefold(), n) for n in named if n.rstrip(".").split()}
+    )
 
 
 def _speaker(place: int, turns: Sequence[Turn]) -> str | None:
@@ -161,15 +184,17 @@ def _where(place: _Found, clean: Clean) -> str:
     return "in the title" if place.start < 0 else f"at {clean.map.to_source(place.start, place.start + 1)[0]}"
 
 
-def _of_whole(clean: Clean, source: Source) -> Iterator[Circumstance]:
-    """Circumstances of a whole source, shown by its head or its title."""
+def _of_whole(clean: Clean, source: Source, turns: Sequence[Turn]) -> Iterator[Circumstance]:
+    """Circumstances of a whole source, shown by its head or its title; not of those who ask in it."""
     if not clean.text:
         return
     head = Passage(0, min(HEAD, len(clean.text)), "narrative")
+    asking = askers(clean.text, turns)
+    who = answerers(clean.text, turns, asking) if asking else ()
     for sign in _signs("head"):
         places = [*_places(sign, clean.text, head), *_in_title(sign, source)]
         if places and sum(p.weight for p in places) >= sign.least:
-            yield Circumstance(0, len(clean.text), sign.what, _why(places, clean))
+            yield Circumstance(0, len(clean.text), sign.what, _why(places, clean), who)
 
 
 def _of_memoir(clean: Clean, passages: Sequence[Passage], source: Source) -> Iterator[Circumstance]:

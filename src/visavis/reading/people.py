@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
 
@@ -24,6 +24,7 @@ from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import quotes
 from visavis.reading.people_reign import renamed
 from visavis.reading.people_resolve import Resolver, Said
+from visavis.reading.people_statements import statements
 from visavis.reading.people_who import People as Persons
 from visavis.reading.people_who import Who, gather
 from visavis.reading.units import Unit
@@ -35,6 +36,7 @@ class People:
 
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
+    speakers: Mapping[str, str] = field(default_factory=dict)  # canonical names of those who speak in turns
 
 
 def people(units: Sequence[Unit], source: Source) -> People:
@@ -66,7 +68,8 @@ def people(units: Sequence[Unit], source: Source) -> People:
 def said(units: Sequence[Unit], habits: Habits, source: Source) -> Said:
     """Who speaks where in a source; its writer is `author` unless its metadata or its dialogues name one."""
     writer = source.author or addressed(units) or "author"
-    by_unit = {n: letter for letter in letters(units, habits) for n in range(letter.start, letter.end)}
+    written = [*statements(units, habits), *letters(units, habits)]
+    by_unit = {n: letter for letter in written for n in range(letter.start, letter.end)}
     return Said([quotes(u.doc) for u in units], by_unit, writer, source.addressee)
 
 
@@ -225,7 +228,18 @@ def result(units: Sequence[Unit], marks: Sequence[Mark], everybody: Persons) -> 
         for n, w in enumerate(everybody.all)
         if n in used or any(f in said_by for f in w.forms)
     )
-    return People(entities, tuple(mentions))
+    return People(entities, tuple(mentions), {s: everybody.called(s).name for s in sorted(said_by)})
+
+
+def named_turns(units: Sequence[Unit], speakers: Mapping[str, str]) -> list[Unit]:
+    """The units with the speakers of their turns under the names that `speakers` gives them."""
+    out = []
+    for unit in units:
+        turn = unit.turn
+        name = speakers.get(turn.speaker) if turn else None
+        heard = replace(turn, speaker=name) if turn and name else turn
+        out.append(unit if heard == turn else replace(unit, turn=heard))
+    return out
 
 
 def aliases(forms: Counter[str]) -> tuple[str, ...]:

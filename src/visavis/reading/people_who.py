@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from visavis.model.names import (
+    NUMERAL,
     Name,
     family_names,
     first_names,
@@ -58,6 +60,8 @@ def canonical(forms: Counter[str], kind: str) -> str:
     'Mrs. Marlow'
     >>> canonical(Counter({"Cardinal Carlo Orsi": 3, "Leo XX": 5}), "person")  # the name to reign by
     'Leo XX'
+    >>> canonical(Counter({"ADA McKEE": 1}), "person"), canonical(Counter({"LOUIS XVI": 1}), "person")
+    ('Ada McKEE', 'Louis XVI')
     """
     shown = Counter({shorn(f) if kind == "person" else f: 0 for f in forms})
     for form, count in forms.items():
@@ -74,8 +78,25 @@ def canonical(forms: Counter[str], kind: str) -> str:
                 f,
             ),
         )
-        return bared(fullest, shown)
+        name = bared(fullest, shown)
+        return CAPITALS.sub(usual, name) if " " in name or len(name) >= INITIALS else name
     return max(shown, key=lambda f: (not f.isupper() or len(f) < 6, shown[f], len(f), f))
+
+
+INITIALS = 5  # letters; a shorter word in capitals may be initials
+CAPITALS = re.compile(r"(?<![\w.])[A-Z]['’]?[A-Z]+\b(?P<stop>\.)?")
+VOWEL = re.compile(r"[AEIOUY]")
+
+
+def usual(found: re.Match[str]) -> str:
+    """A word in capitals as it is usually written: `MARLOW` is `Marlow`; numbers and initials are left."""
+    text = found.group()
+    if fold(text) in words().title_gender:
+        return text.capitalize()
+    if NUMERAL.fullmatch(text) or found["stop"] or len(text) < 3 or not VOWEL.search(text):
+        return text
+    at = 2 if text[1] in "'’" else 0
+    return text[:at] + text[at:].capitalize()
 
 
 def bared(name: str, shown: Mapping[str, int]) -> str:
@@ -204,14 +225,23 @@ def fits(form: str, name: Name, who: Who) -> bool:
 RANKS = frozenset(
     {"professor", "prof", "dr", "doctor", "rev", "reverend", "general", "colonel", "captain", "major"}
 )
+MILITARY = frozenset({
+    "general", "gen", "colonel", "col", "captain", "capt", "major", "maj", "lieutenant", "lieut", "sergeant",
+    "sgt", "admiral", "commodore", "corporal", "marshal", "ensign", "brigadier",
+})  # fmt: skip
 WIVES = frozenset({"mrs", "madame", "mme", "frau", "señora", "signora"})
 
 
 def married(one: Name, two: Name) -> bool:
-    """Whether bare names with titles are husband's and wife's: `Professor Gray` beside `Mrs. Gray`."""
+    """
+    Whether bare names with titles are husband's and wife's: `Professor Gray` beside `Mrs. Gray`; a colonel is
+    no `Miss Ada Gray` either.
+    """
+    first, second = set(one.titles), set(two.titles)
+    if any(a & MILITARY and b & (WIVES | {"miss"}) for a, b in ((first, second), (second, first))):
+        return True
     if one.given or two.given:
         return False
-    first, second = set(one.titles), set(two.titles)
     return any(a & WIVES and b & RANKS and not b & WIVES for a, b in ((first, second), (second, first)))
 
 
@@ -337,7 +367,8 @@ def apart(
     name = split(form)
     full_names = [f for f in who.forms if len(split(f).words) > 1]
     before = first.get(form, 0) < min((first.get(f, 0) for f in who.forms), default=0)
-    if not name.titles and form not in kin and full_names and before and all(f in kin for f in full_names):
+    relatives = {split(k).words for k in kin}
+    if form not in kin and full_names and before and all(split(f).words in relatives for f in full_names):
         return all(name.family not in split(f).given for f in full_names)
     if name.titles or len(name.words) > 1 or who.gender == "m":
         return False

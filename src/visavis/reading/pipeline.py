@@ -70,7 +70,7 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
     # the parser is loaded only where it is needed: it takes most of the start
     from visavis.reading.claims import LEAST, claims
     from visavis.reading.dates import dates
-    from visavis.reading.people import people
+    from visavis.reading.people import named_turns, people
     from visavis.reading.units import pipeline, units
 
     name, quick = parser(model)
@@ -81,7 +81,8 @@ def stages(source: Source, until: str, model: str, collated: Collated = ALONE) -
     if until == "claims":
         judge = None if quick else judge_of(who)
         least = judge.least if judge else LEAST
-        drafts = claims(parsed, who.entities, who.mentions, when, source, least, judge)
+        heard = named_turns(parsed, who.speakers)
+        drafts = claims(heard, who.entities, who.mentions, when, source, least, judge)
     leaves = Leaves.of(cleaned.edits, source.places)
     return Reading(
         source=source,

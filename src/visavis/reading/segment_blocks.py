@@ -35,7 +35,8 @@ _START = re.compile(r"^\*{3} ?START OF.{0,200}$", re.MULTILINE)
 _END = re.compile(r"^(?:\*{3} ?END OF.{0,200}|End of (?:the )?Project Gutenberg.{0,200})$", re.MULTILINE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|will|would|shall|should|can|could|may|might|must|said|"
-    r"became|made|came|went|took|gave|\w{3,}ed)\b"
+    r"am|became|made|came|went|took|gave|held|holds|says?|told|met|found|knew|left|wrote|spoke|saw|brought|sent|led|"
+    r"paid|bought|sold|kept|lost|fell|ran|began|swear|\w{3,}ed)\b"
 )
 _NUMBERED = re.compile(
     r"(?:chapter|book|part|section|letter|act|volume|appendix|no)?\.? ?[ivxlcdm\d]{1,8}[.:]?[—–-]?",

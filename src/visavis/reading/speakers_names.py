@@ -24,6 +24,7 @@ _CALLED = re.compile(
     re.VERBOSE,
 )
 _EXAMINED = frozenset({"witness", "a", "answer", "deponent"})
+_PARTIES = frozenset({"prisoner", "accused", "defendant", "plaintiff", "appellant", "petitioner", "claimant"})
 _EXAMINER = frozenset({"q", "question"})
 _ROLE_NAMES = {"q": "questioner", "question": "questioner", "a": "witness", "answer": "witness"}
 
@@ -69,6 +70,7 @@ class Naming:
         spoken = Counter(usual_case(name) for name in printed)
         self._merged = _merge(spoken)
         self._full: dict[str, str] = {}
+        self._parties: dict[str, str | None] = {}
 
     def of(self, printed: str) -> str:
         """The canonical name of a printed label."""
@@ -83,6 +85,19 @@ class Naming:
         i = bisect_right([start for start, _ in self._called], at)
         return fullest(self._text, self._called[i - 1][1]) if i else None
 
+    def party(self, role: str) -> str | None:
+        """
+        The one whom the text calls `Anna Mott, the prisoner`; None where it names none, or several.
+
+        >>> Naming("ANNA MOTT, the prisoner, was sworn.", []).party("prisoner")
+        'Anna Mott'
+        """
+        if role not in self._parties:
+            pattern = re.compile(rf"(?P<name>{_FULL}), (?:[Tt]he |THE )?(?i:{role})\b")
+            found = {usual_case(m["name"]) for m in pattern.finditer(self._text) if _is_name(m["name"])}
+            self._parties[role] = fullest(self._text, found.pop()) if len(found) == 1 else None
+        return self._parties[role]
+
     def in_order(self, labels: Iterable[Label]) -> list[str | None]:
         """The speaker of each label; None for a `BY MR. X:` line, which only says who asks from there on."""
         examiner: str | None = None
@@ -94,6 +109,8 @@ class Naming:
                 out.append(None)
             elif key in _EXAMINER:
                 out.append(examiner or _ROLE_NAMES[key])
+            elif key in _PARTIES and (party := self.party(key)):
+                out.append(party)
             elif key in _EXAMINED:
                 out.append(self.witness_at(label.start) or _ROLE_NAMES.get(key, usual_case(label.name)))
             else:
@@ -155,9 +172,8 @@ def fullest(text: str, name: str) -> str:
     if len(words) - bool(title) != 1 or words[-1].lower() in voice_words().roles:
         return name
     before = rf"{re.escape(title)}\.?[ ]" if title else ""
-    pattern = re.compile(
-        rf"(?<![\w-]){before}(?P<first>(?:(?:{_CAP}|[A-Z]\.)[ ]){{1,3}}){re.escape(words[-1])}(?![\w-])"
-    )
+    last = f"(?:{re.escape(words[-1])}|{re.escape(words[-1].upper())})"
+    pattern = re.compile(rf"(?<![\w-]){before}(?P<first>(?:(?:{_CAP}|[A-Z]\.)[ ]){{1,3}}){last}(?![\w-])")
     found = Counter(f for m in pattern.finditer(text) if (f := _first_names(m["first"])))
     return _chosen(found, name, title, words[-1])
 

@@ -14,7 +14,8 @@ VERB = r"(?:did|do|does|was|were|is|am|are|have|has|had|would|will)"
 LEAD = r"\A\W*(?:(?:oh|well|sir|why|ah|and)\W+)*"
 NO = re.compile(
     rf"{LEAD}(?:no|nay|never|not\s+(?:at\s+all|so|that)|by\s+no\s+means|{SAID}\s+{VERB}(?:\s+not|n['’]t))\b"
-    r"(?!\s+(?:remember|recall|recollect|know|think|believe|understand|deny|say)\b)",
+    r"(?!\s+(?:remember|recall|recollect|know|think|believe|understand|deny|say|answer|use|put|comment|idea|"
+    r"recollection|memory|knowledge|doubt|question|wonder|opinion|way\s+of|reply|answer)\b)",
     re.I,
 )
 YES = re.compile(

@@ -17,6 +17,7 @@ NUMBER = re.compile(r"[-–—~*.\s]*(?:(?P<page>[Pp]age|PAGE|[Pp]\.)\s?)?(?P<n>
 YEARS = 1000  # a higher number alone on a line is a year that heads a part
 HEAD = re.compile(r"(?:(?P<first>\d{1,4})\W+(?=\D))?(?P<key>\D*?)(?:\W+(?P<last>\d{1,4}))?\W*")
 NUMBERED = re.compile(r"(?P<n>\d{1,3})[^\S\n]{1,12}(?=\S)")
+SPOKEN = re.compile(r"(?:[QA]|QUESTION|ANSWER)[.:]?\s+\S")
 STEP = 4  # pages that may lie between two numbers found
 APART = 200  # characters between two page numbers
 OFTEN = 3
@@ -166,7 +167,7 @@ def line_numbers(page: Page, found: list[Line]) -> Iterator[Edit]:
         else:
             runs.append([(line, m)])
     long = [r for r in runs if len(r) >= RUN and int(r[0][1]["n"]) == 1]
-    if sum(map(len, long)) < MANY or not all(flowing(r) for r in long):
+    if sum(map(len, long)) < MANY or not all(flowing(r) or asked(r) for r in long):
         return
     for line, m in (pair for run in long for pair in run):
         end = line.start + m.end()
@@ -174,6 +175,12 @@ def line_numbers(page: Page, found: list[Line]) -> Iterator[Edit]:
             line.start, end, page.raw[line.start : end], "", "furniture",
             f"“{m['n']}” is {LINE_NUMBER}, not part of the text.", (Patch(line.start, end, ""),),
         )  # fmt: skip
+
+
+def asked(run: list[tuple[Line, re.Match[str]]]) -> bool:
+    """Whether numbered lines are questions and answers: many of them begin with `Q.` or `A.`."""
+    marks = [SPOKEN.match(x.text, m.end()) for x, m in run]
+    return sum(mark is not None for mark in marks) * 3 > len(run)
 
 
 def flowing(run: list[tuple[Line, re.Match[str]]]) -> bool:
