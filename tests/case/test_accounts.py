@@ -29,7 +29,46 @@ def kinds(*evidence):
 
 
 def test_two_voices_agree():
-    assert kinds(said("supports", "1820"), said("supports", "1820", voice=("Carl",), at=9)) == ["agree"]
+    day = "1820-05-03"
+    assert kinds(said("supports", day, voice=("Dora",)), said("supports", day, voice=("Carl",), at=9)) == [
+        "agree"
+    ]
+
+
+def test_a_text_is_no_second_witness_beside_those_whom_it_quotes():
+    day = "1820-05-03"
+    assert kinds(said("supports", day), said("supports", day, voice=("narrator", "Carl"), at=9)) == []
+    assert kinds(said("supports", day), said("supports", day, voice=("narrator", "Carl"), doc="b.txt")) == [
+        "agree"
+    ]
+
+
+def test_who_stands_in_both_chains_of_sayers_is_one_witness():
+    carl = said("friend", voice=("Carl",))
+    assert kinds(carl, said("friend", voice=("Carl", "Dora"), doc="b.txt")) == []
+    assert kinds(carl, said("friend", voice=("Emma", "Dora"), doc="b.txt")) == ["agree"]
+
+
+def test_deeds_of_one_year_may_be_two_unless_words_show_one():
+    words = {"quote": "she paid his passage to the harbour"}
+    assert kinds(said("supports", "1820"), said("supports", "1820", doc="b.txt")) == []
+    assert kinds(said("supports", "1820", **words), said("supports", "1820", doc="b.txt", **words)) == [
+        "agree"
+    ]
+    assert kinds(said("harms", "1820"), said("harms", "1820", doc="b.txt")) == ["agree"]
+
+
+def test_family_of_two_kinds_is_no_agreement():
+    brother, wife = (
+        replace(said("kin", doc=d).claim, rule=f"role:{w} of") for d, w in (("a", "brother"), ("b", "wife"))
+    )
+    told = [Evidence(c, c.id, 0.5) for c in (brother, wife, replace(wife, doc="c"))]
+    assert [a.claims for a in accounts(told)] == [(told[1].id, told[2].id)]
+
+
+def test_what_is_too_unsure_confirms_nothing():
+    unsure = said("friend", doc="b.txt")
+    assert kinds(said("friend"), replace(unsure, claim=replace(unsure.claim, confidence=0.3))) == []
 
 
 def test_one_voice_twice_is_no_agreement():
@@ -37,7 +76,8 @@ def test_one_voice_twice_is_no_agreement():
 
 
 def test_two_texts_agree():
-    assert kinds(said("supports", "1820"), said("supports", "1820", doc="b.txt")) == ["agree"]
+    assert kinds(said("supports", "1820-05"), said("supports", "1820-05-03", doc="b.txt")) == []
+    assert kinds(said("supports", "1820-05-03"), said("supports", "1820-05-03", doc="b.txt")) == ["agree"]
 
 
 def test_one_witness_in_two_texts_is_one_witness():
@@ -222,3 +262,13 @@ def test_one_of_the_two_who_denies_a_deed_told_by_the_same_word_contradicts():
     assert kinds(deed(), deed(rule="verb:expel", **ben)) == []
     assert kinds(deed(), deed(**ben | {"voice": ("Carl",)})) == []
     assert kinds(deed("meets"), deed("meets", **ben)) == []
+
+
+def test_a_denial_without_a_word_that_denies_contradicts_nothing():
+    def told(raw):
+        no = said("friend", modality="denied", voice=("Ben",), at=raw.index("we"), quote="we were close")
+        some = [said("friend", doc="b.txt"), no]
+        return [a.kind for a in accounts(some, text=lambda doc, first, last: raw[first:last])]
+
+    assert told("It is false that we were close.") == ["contradict"]
+    assert told("I do not lie: we were close.") == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from visavis.case.accounts_events import Around
 from visavis.case.details import at_odds
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence
@@ -12,6 +13,8 @@ TEXTS = {
     "c.txt": "In the autumn Ada met Ben in the harbour and sold him a boat; nobody else knew.",
     "d.txt": "Ada, wife of Ben, died while giving birth to a girl, it is told.",
     "e.txt": "Ben lost Ada soon after giving birth to a son, as is known.",
+    "g.txt": "Ada met Ben in the summer of 1820, at the Lindholm villa, with Karl Osk and Tove.",
+    "h.txt": "In the autumn of 1831 Ada met Ben; Karl Osk came to the Lindholm villa, with Tove.",
     "f.txt": "Ada took her daughter to Ben on his birth day.",
 }
 
@@ -26,7 +29,7 @@ def text(doc: str, start: int, end: int) -> str:
 
 
 def found(*docs: str) -> list[str]:
-    return [account.why for _, account in at_odds([told(d) for d in docs], text)]
+    return [account.why for _, account in at_odds(Around([told(d) for d in docs], text))]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,8 @@ def test_one_event_with_two_details_is_at_odds(docs, words):
 
 
 @pytest.mark.parametrize(
-    "docs", [("a.txt", "c.txt"), ("b.txt", "c.txt"), ("d.txt", "f.txt"), ("a.txt", "a.txt")]
+    "docs",
+    [("a.txt", "c.txt"), ("b.txt", "c.txt"), ("d.txt", "f.txt"), ("a.txt", "a.txt"), ("g.txt", "h.txt")],
 )
 def test_other_events_and_one_witness_are_not(docs):
     assert found(*docs) == []
@@ -46,4 +50,4 @@ def test_other_events_and_one_witness_are_not(docs):
 
 def test_the_order_given_does_not_matter():
     some = [told(d) for d in TEXTS]
-    assert at_odds(some, text) == at_odds(some[::-1], text)
+    assert at_odds(Around(some, text)) == at_odds(Around(some[::-1], text))

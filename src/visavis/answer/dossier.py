@@ -244,7 +244,7 @@ def _of_two(
         phases=stretches,
         claims=(*ranked((*pair, *both), _marked(stretches, found), text), *through),
         accounts=found,
-        **_around(desk, about, (a.name, b.name), kinds, (*pair, *both, *through)),
+        **_around(desk, about, (a.name, b.name), kinds, (*pair, *both, *through), found),
         open=(*notes, *withdrawn(memory, (*pair, *both)), *open_ends(memory, two, pair, low), *desk.aside),
         nearby=_nearby(about, a, b, desk, bool(pair)),
         together=beside_claims,
@@ -275,17 +275,18 @@ def _together(
 
 def _around(
     desk: _Desk, about: Mapping[str, Sequence[Evidence]], names: tuple[str, ...], kinds: Mapping[str, str],
-    shown: Sequence[Evidence],
+    shown: Sequence[Evidence], found: Sequence[Account] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    """People, groups and offices around, with the claims that they cite beside those shown."""
+    """People, groups and offices around, with the claims that they and accounts cite beside those shown."""
     b = names[1] if len(names) > 1 else None
     people = network.thirds(about, names[0], b, kinds, most=24 if b else 40)
     groups, offices = network.groups(about, names, kinds), network.offices(about, names)
     cited = {i for t in people for i in t.claims} | {i for g in groups for i in g.claims}
-    cited = (cited | {i for o in offices for i in o.claims}) - {e.id for e in shown}
-    found = {e.id: e for evidence in about.values() for e in evidence if e.id in cited}
+    cited |= {i for some in (offices, found) for x in some for i in x.claims}
+    cited -= {e.id for e in shown}
+    told = {e.id: e for evidence in about.values() for e in evidence if e.id in cited}
     return {"people": people, "groups": groups, "offices": offices,
-            "around_claims": tuple(strongest(desk.told(found.values())))}  # fmt: skip
+            "around_claims": tuple(strongest(desk.told(told.values())))}  # fmt: skip
 
 
 def _nearby(

@@ -111,13 +111,14 @@ def told_by(e: Evidence) -> Sentence:
 def disputed(accounts: Sequence[Account], by_id: Mapping[str, Evidence]) -> tuple[Sentence, ...]:
     """A sentence for each of the first contradictions."""
     out = []
-    for account in [a for a in accounts if a.kind == "contradict"][:2]:
+    told = [a for a in accounts if a.kind == "contradict" and by_id.keys() >= set(a.claims[:2])]
+    for account in told[:2]:
+        if len(account.claims) == 1 or "seems one event" in account.why:
+            out.append(Sentence(f"It is disputed: {account.why}.", account.claims))
+            continue
         one, two = (by_id[i] for i in account.claims[:2])
         plain = one.says == two.says and one.claim.doc != two.claim.doc
         sayers = [f"{e.claim.doc} says" if plain else e.says for e in (one, two)]
-        if "seems one event" in account.why:
-            out.append(Sentence(f"It is disputed: {account.why}.", account.claims))
-            continue
         sides = [f"{s} “{shortened(e.claim.quote, 90)}”" for s, e in zip(sayers, (one, two), strict=True)]
         out.append(Sentence(f"It is disputed: {sides[0]}, but {sides[1]}.", account.claims))
     return tuple(out)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from visavis.case.accounts import alike
+from visavis.case.accounts_events import alike
 from visavis.case.when import apart, parsed, when
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence

@@ -9,45 +9,43 @@ beside one of these words the one has `a girl` and the other `a son`, or the one
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from visavis.case.accounts_events import Around, Window
+from visavis.case.accounts_voices import independent
 from visavis.case.copies import NONE, Copies
 from visavis.model.dossier import Account, Evidence
 from visavis.model.weights import weights
 
-AROUND = 200  # characters on both sides of a claim
-COMPARED = 250  # the weightiest claims that are compared
-RARE = 0.04  # of all windows: a word in more of them tells no event from another ...
-FEW = 3  # ... unless it is in no more than so many
+NEAR = 2  # years by which two dates of one event may differ
 YEAR = re.compile(r"1\d{3}|20\d\d")
-
-Text = Callable[[str, int, int], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A claim with the words around it, folded, and the details among them: place, kind, value."""
+class Detailed:
+    """A claim's surroundings with the details among them: place among the words, kind, value."""
 
-    evidence: Evidence
-    words: tuple[str, ...]
+    window: Window
     details: tuple[tuple[int, str, str], ...]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The claim."""
+        return self.window.evidence
+
+    def values(self, kind: str) -> set[str]:
+        """All values of a kind of detail around the claim."""
+        return {value for _, k, value in self.details if k == kind}
 
     def near(self, word: str, kind: str) -> dict[str, str]:
         """Values of a kind of detail that stand beside a word, each with the word that tells it."""
         reach = int(weights().details[kind]["reach"])
-        places = [i for i, w in enumerate(self.words) if w == word]
+        places = [i for i, w in enumerate(self.window.words) if w == word]
         beside = [d for d in self.details if d[1] == kind and any(abs(d[0] - p) <= reach for p in places)]
-        return {value: self.words[i] for i, _, value in beside}
-
-
-def window(e: Evidence, text: Text) -> Window:
-    """The words around a claim and the details among them."""
-    found = text(e.claim.doc, max(0, e.claim.start - AROUND), e.claim.end + AROUND)
-    told = words(found)
-    return Window(e, told, tuple(_details(told)))
+        return {value: self.window.words[i] for i, _, value in beside}
 
 
 def _details(told: Sequence[str]) -> Iterator[tuple[int, str, str]]:
@@ -64,73 +62,57 @@ def _details(told: Sequence[str]) -> Iterator[tuple[int, str, str]]:
             yield (i, *table[word])
 
 
-def at_odds(evidence: Sequence[Evidence], text: Text, known: Copies = NONE) -> list[tuple[float, Account]]:
-    """Accounts of details at odds, each with its weight; `text` gives words of a source by offsets."""
-    ranked = sorted(evidence, key=lambda e: (-e.weight, e.id))[:COMPARED]
-    windows = [w for e in ranked if (w := window(e, text)).details]
-    rare = _rare(windows)
+def at_odds(around: Around, known: Copies = NONE) -> list[tuple[float, Account]]:
+    """Accounts of details at odds around claims, each with its weight."""
+    found = [Detailed(w, tuple(_details(w.words))) for w in around.windows.values()]
+    told = [d for d in found if d.details]
     out: dict[tuple[str, ...], tuple[float, Account]] = {}
-    for (i, j), shared in _sharing(windows, rare).items():
-        one, two = windows[i], windows[j]
-        if _two_witnesses(one.evidence, two.evidence, known):
-            found = _odd(one, two, shared)
-            if found:
+    for one, two in _sharing(told, around):
+        shared = around.shared(one.evidence, two.evidence)
+        if shared and independent(one.evidence.claim, two.evidence.claim, known):
+            odd = _odd(one, two, sorted(shared))
+            if odd:
                 docs = (one.evidence.claim.doc, two.evidence.claim.doc)
                 weight = one.evidence.weight * two.evidence.weight
                 ids = (one.evidence.id, two.evidence.id)
-                out.setdefault((*docs, found), (weight, Account("contradict", ids, found)))
+                out.setdefault((*docs, odd), (weight, Account("contradict", ids, odd)))
     return list(out.values())
 
 
-def words(text: str) -> tuple[str, ...]:
-    """
-    The folded words of a text.
-
-    >>> words("Ada & Ben's")
-    ('ada', 'ben', 's')
-    """
-    return tuple(re.findall(r"\w+", text.casefold()))
-
-
-def _rare(windows: Sequence[Window]) -> frozenset[str]:
-    """Words of four letters and more that few windows have, and that are no details themselves."""
-    counts = Counter(w for window in windows for w in set(window.words))
-    plain = {
-        v for row in weights().details.values() for value in row["values"] for v in value
-    } | weights().stock
-    most = max(FEW, RARE * len(windows))
-    return frozenset(
-        w for w, n in counts.items() if 1 < n <= most and len(w) > 3 and w.isalpha() and w not in plain
-    )
-
-
-def _sharing(windows: Sequence[Window], rare: frozenset[str]) -> Mapping[tuple[int, int], list[str]]:
-    """The rare words that each two windows share."""
+def _sharing(told: Sequence[Detailed], around: Around) -> Iterator[tuple[Detailed, Detailed]]:
+    """Each two claims that share a rare word, in the order given."""
     where: dict[str, list[int]] = defaultdict(list)
-    for i, w in enumerate(windows):
-        for word in sorted(rare & set(w.words)):
+    for i, d in enumerate(told):
+        for word in around.rare[d.evidence.id]:
             where[word].append(i)
-    out: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for word, some in where.items():
-        for both in combinations(some, 2):
-            out[both].append(word)
-    return out
+    for i, j in sorted({both for some in where.values() for both in combinations(some, 2)}):
+        yield told[i], told[j]
 
 
-def _two_witnesses(one: Evidence, two: Evidence, known: Copies) -> bool:
-    """Whether two claims stand in different texts, or are different voices'."""
-    c, d = one.claim, two.claim
-    return known.origin(c) != known.origin(d) or (c.voice != d.voice and abs(c.start - d.start) > 2 * AROUND)
-
-
-def _odd(one: Window, two: Window, shared: Sequence[str]) -> str:
+def _odd(one: Detailed, two: Detailed, shared: Sequence[str]) -> str:
     """What is at odds beside a shared word, in words; nothing where nothing is."""
     for kind, row in sorted(weights().details.items()):
-        for word in shared if len(shared) >= row["shared"] else ():
+        if len(shared) < row["shared"] or one.values(kind) & two.values(kind) or _other_year(one, two, kind):
+            continue
+        for word in shared:
             a, b = one.near(word, kind), two.near(word, kind)
-            if a and b and not a.keys() & b.keys():
-                told = " and ".join(
-                    f"“{', '.join(sorted(x.values()))}” by {who}" for x, who in ((a, "one"), (b, "the other"))
-                )
-                return f"what seems one event ({', '.join(sorted(shared)[:5])}) is told with {told}"
+            if a and b and (kind != "year" or _years_apart(a, b) <= NEAR):
+                return _told(a, b, shared)
     return ""
+
+
+def _other_year(one: Detailed, two: Detailed, kind: str) -> bool:
+    """Whether two texts name other years: they tell of two events, unless the year is what is compared."""
+    years = one.values("year"), two.values("year")
+    return kind != "year" and all(years) and not years[0] & years[1]
+
+
+def _years_apart(a: Iterable[str], b: Iterable[str]) -> int:
+    return min(abs(int(x) - int(y)) for x in a for y in b)
+
+
+def _told(a: Mapping[str, str], b: Mapping[str, str], shared: Sequence[str]) -> str:
+    words = " and ".join(
+        f"“{', '.join(sorted(x.values()))}” by {who}" for x, who in ((a, "one"), (b, "the other"))
+    )
+    return f"what seems one event ({', '.join(shared[:5])}) is told with {words}"

@@ -42,6 +42,10 @@ class Weights:
     least_indirect: float
     both: float
     stock: frozenset[str]
+    common: frozenset[str]
+    rejecting: dict[str, tuple[str, ...]]
+    beginning: str
+    denying: str
     pressed: frozenset[str]
     withdrawing: tuple[str, ...]
     details: dict[str, dict[str, Any]]
@@ -179,6 +183,10 @@ def _checked(data: dict[str, Any], name: str) -> Weights:
         least_indirect=float(data["network"]["least"]),
         both=float(data["network"]["both"]),
         stock=frozenset(data["accounts"]["stock"]),
+        common=frozenset(data["accounts"]["common"]),
+        rejecting={k: tuple(v) for k, v in data["rejecting"].items()},
+        beginning=data["beginning"]["words"],
+        denying=data["denying"]["words"],
         details=data["details"],
         pressed=frozenset(data["withdrawn"]["pressed"]),
         withdrawing=tuple(data["withdrawn"]["words"]),

@@ -1,0 +1,112 @@
+"""Agreement: one tie told by several independent witnesses, of one event or of one lasting state."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from visavis.case.accounts_events import Around, alike
+from visavis.case.accounts_voices import independent
+from visavis.case.copies import Copies
+from visavis.case.when import When, apart, when
+from visavis.model.claim import SYMMETRIC, Claim
+from visavis.model.dossier import Account, Evidence
+from visavis.model.weights import phrases
+
+STATES = frozenset({"allied", "friend", "rivals", "member", "holds", "mentors", "commands"})
+ONCE = frozenset({"harms", "appoints", "succeeds"})  # deeds of which two between the same two are rare
+SURE = 0.4  # how sure a claim must be to confirm another
+COMPARED = 300  # claims of one tie that are compared
+DAY, MONTH, YEAR = 2, 31, 366  # days up to which a time is one day, month or year
+ERA = 3 * YEAR  # how wide the time of a state may be
+SHARED = 3  # rare words around two claims that show one event
+CITED = 6  # claims that one account cites
+
+
+def agreements(pair: Sequence[Evidence], known: Copies, around: Around) -> Iterator[tuple[float, Account]]:
+    """Accounts of agreement, each with its weight."""
+    for members in _ties(pair).values():
+        left = sorted(members, key=lambda e: (-e.weight, e.id))[:COMPARED]
+        while left:
+            seed, *others = left
+            told = [e for e in others if one_matter(seed, e, around)]
+            voices = _independent([seed, *told], known)
+            taken = {seed.id, *(e.id for e in told if len(voices) > 1)}
+            left = [e for e in left if e.id not in taken]
+            if len(voices) > 1:
+                yield sum(e.weight for e in voices), _account(voices)
+
+
+def _ties(pair: Sequence[Evidence]) -> dict[tuple[object, ...], list[Evidence]]:
+    """The claims that may confirm one another, by relation and direction."""
+    ties: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    for e in pair:
+        c = e.claim
+        if c.modality == "asserted" and c.confidence >= SURE:
+            ends = () if c.relation in SYMMETRIC else (c.subject, c.object)
+            ties[(c.relation, *ends)].append(e)
+    return ties
+
+
+def _independent(told: Sequence[Evidence], known: Copies) -> list[Evidence]:
+    """One claim of each witness, each independent of all before it."""
+    out: list[Evidence] = []
+    for e in told:
+        if all(independent(e.claim, f.claim, known) for f in out):
+            out.append(e)
+    return out
+
+
+def one_matter(one: Evidence, two: Evidence, around: Around) -> bool:
+    """
+    Whether two claims of one tie speak of one thing: a state at times that may be the same; a deed that both
+    date to the day, or the year where it is rarely done twice; or any deed that the words show to be one.
+    """
+    c, w, v = one.claim, when(one.claim), when(two.claim)
+    if apart(w, v):
+        return False
+    if c.relation == "kin":
+        return _same_word(c, two.claim)
+    if c.relation in STATES and _of_one_time(c, two.claim, w, v):
+        return True
+    within = DAY if c.relation not in ONCE else YEAR
+    if w and v and w.stated and v.stated and _within(w, v, within):
+        return True
+    return _told_alike(one, two, around, bool(w and v) and _within(w, v, YEAR))
+
+
+def _of_one_time(one: Claim, two: Claim, w: When | None, v: When | None) -> bool:
+    """Whether a state is told of one time; without any, by two texts."""
+    if w is None and v is None:
+        return one.doc != two.doc
+    return w is not None and v is not None and _within(w, v, ERA)
+
+
+def _told_alike(one: Evidence, two: Evidence, around: Around, dated: bool) -> bool:
+    """Whether the words of two claims show one event; without dates the quotes themselves must."""
+    if not dated:
+        return alike(one, two)
+    return alike(one, two, 1) or len(around.shared(one, two)) >= SHARED
+
+
+def _within(one: When | None, two: When | None, days: int) -> bool:
+    return all(w is None or w.width <= days for w in (one, two))
+
+
+def _same_word(one: Claim, two: Claim) -> bool:
+    """Whether one word shows both claims: a brother and a wife are both family, and no agreement."""
+    return bool(one.rule) and one.rule.split(" (")[0] == two.rule.split(" (")[0]
+
+
+def _account(voices: Sequence[Evidence]) -> Account:
+    docs = {e.claim.doc for e in voices}
+    where = f"{len(docs)} source{'s' * (len(docs) > 1)}"
+    why = f"{len(voices)} independent voices in {where} say: {_said(voices[0].claim)}"
+    return Account("agree", tuple(e.id for e in voices[:CITED]), why)
+
+
+def _said(claim: Claim) -> str:
+    """The tie of a claim in plain words."""
+    did = phrases().relation[claim.relation]["did"]
+    both = claim.relation in SYMMETRIC
+    return f"{claim.subject} and {claim.object} {did}" if both else f"{claim.subject} {did} {claim.object}"
