@@ -1,5 +1,7 @@
 """One event told with two seasons or children is a contradiction; other events and other words are not."""
 
+from dataclasses import replace
+
 import pytest
 
 from visavis.case.accounts_events import Around
@@ -51,3 +53,11 @@ def test_other_events_and_one_witness_are_not(docs):
 def test_the_order_given_does_not_matter():
     some = [told(d) for d in TEXTS]
     assert at_odds(Around(some, text)) == at_odds(Around(some[::-1], text))
+
+
+def test_of_a_third_only_the_same_tie_is_compared():
+    one, two = told("d.txt"), told("e.txt")
+    met = Evidence(replace(two.claim, object="Carl"), "other", 0.5)
+    assert len(at_odds(Around([one, two], text), of_one_tie=True)) == 1
+    assert len(at_odds(Around([one, met], text))) == 1
+    assert at_odds(Around([one, met], text), of_one_tie=True) == []

@@ -12,6 +12,7 @@ from visavis import __version__
 from visavis.answer import network
 from visavis.answer.bearers import meant
 from visavis.answer.both import of_both
+from visavis.answer.disputes import disputes
 from visavis.answer.open_ends import open_ends
 from visavis.answer.phases import adrift, phases, plausible
 from visavis.answer.query import resolve
@@ -245,12 +246,23 @@ def _of_two(
         claims=(*ranked((*pair, *both), _marked(stretches, found), text), *through),
         accounts=found,
         **_around(desk, about, (a.name, b.name), kinds, (*pair, *both, *through), found),
-        open=(*notes, *withdrawn(memory, (*pair, *both)), *open_ends(memory, two, pair, low), *desk.aside),
+        open=(
+            *notes,
+            *_told_of_charges(desk, two, (*pair, *both)),
+            *open_ends(memory, two, pair, low),
+            *desk.aside,
+        ),
         nearby=_nearby(about, a, b, desk, bool(pair)),
         together=beside_claims,
         places=places,
         made_with=made_with,
     )
+
+
+def _told_of_charges(desk: _Desk, two: tuple[Person, Person], shown: Sequence[Evidence]) -> tuple[Open, ...]:
+    """Words taken back and charges disputed, as the sources tell of them."""
+    a, b = (desk.borne(p.name) for p in two)
+    return (*withdrawn(desk.memory, shown), *(() if desk.narrowed else disputes(desk.memory, a, b)))
 
 
 def _marked(stretches: Iterable[Phase], found: Iterable[Account]) -> dict[str, float]:

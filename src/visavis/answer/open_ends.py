@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from visavis.answer.words import shortened
 from visavis.case.memory import Memory
 from visavis.case.when import parsed
 from visavis.model.dossier import Evidence, Open, Person
+from visavis.model.sentences import sentences
+from visavis.model.weights import weights
 
 LOSSES = {
     "lost-year": "a year is lost",
     "lost-word": "words are lost",
     "truncated": "the sentence breaks off",
 }
+AROUND = 300  # characters around a claim in which its sentence begins and ends
 NEAR = 60  # characters from a claim within which a loss may touch it
 TWO = 2  # the likeliest candidates of a pronoun: both must be the two asked
 MOST = 12  # open ends shown of each kind
@@ -25,6 +29,7 @@ def open_ends(
     """Lost years of the shown claims, pronouns that may mean the two, claims held back, what was not read."""
     return (
         *_first([*_lost_years(pair), *_wounds(memory, pair)], "years or words lost in the source"),
+        *_first(list(_hedged(memory, pair)), "dates given with a doubt"),
         *_first(list(_unresolved(memory, two)), "words that may mean one of the two"),
         *_held_back(low),
         *_unread(memory),
@@ -52,6 +57,21 @@ def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
             yield Open(
                 f"the year of “{shortened(c.quote, 80)}” is lost ({c.time})", known, (c.doc, c.start, c.end)
             )
+
+
+def _hedged(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:
+    """Dates of the shown claims that their own source gives with a doubt (`in 1822, if I mistake not`)."""
+    for e in sorted(pair, key=lambda e: (e.claim.doc, e.claim.start)):
+        c = e.claim
+        if c.time and c.time_basis == "stated":
+            first = max(0, c.start - AROUND)
+            around = memory.text(c.doc, first, c.end + AROUND)
+            start, end = c.start - first, c.end - first
+            own = " ".join(around[s:t] for s, t in sentences(around) if s < end and start < t)
+            found = re.search(weights().hedging, own)
+            if found:
+                what = f"the date of “{shortened(c.quote, 80)}” ({c.time}) is given with a doubt"
+                yield Open(what, f"“{found[0]}”", (c.doc, c.start, c.end))
 
 
 def _wounds(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:

@@ -57,12 +57,19 @@ def accounts(
         *_ranked(denials(originals, known, around)),
         *_ranked(clashes(originals, known)),
         *_once((*_ranked(other_dates(originals, known, Company(beside))), *_ranked(at_odds(around, known)))),
+        *_ranked(at_odds(Around(_family(beside, names), text), known, of_one_tie=True)),
         *_ranked(rejected.values()),
         *_ranked(other_years(beside, names, known, text) if text else ()),
         *_ranked(agreements(standing, known, around)),
         *[copy_account(group) for group in copies][:MOST],
         *_ranked(changes(standing, known)),
     )
+
+
+def _family(beside: Iterable[Evidence], names: frozenset[str]) -> list[Evidence]:
+    """The evidence about the families of the two: of a child both may tell, each of a third."""
+    ends = ((e, {e.claim.subject, e.claim.object}) for e in beside if e.claim.relation == "kin")
+    return [e for e, two in ends if two & names and not two <= names]
 
 
 def _ranked(found: Iterable[tuple[float, Account]]) -> list[Account]:

@@ -62,13 +62,18 @@ def _details(told: Sequence[str]) -> Iterator[tuple[int, str, str]]:
             yield (i, *table[word])
 
 
-def at_odds(around: Around, known: Copies = NONE) -> list[tuple[float, Account]]:
-    """Accounts of details at odds around claims, each with its weight."""
+def at_odds(around: Around, known: Copies = NONE, of_one_tie: bool = False) -> list[tuple[float, Account]]:
+    """
+    Accounts of details at odds around claims, each with its weight; with `of_one_tie` both claims must say
+    the same of the same two, as where they do not tie the two asked but one of them to a third.
+    """
     found = [Detailed(w, tuple(_details(w.words))) for w in around.windows.values()]
     told = [d for d in found if d.details]
     out: dict[tuple[str, ...], tuple[float, Account]] = {}
     for one, two in _sharing(told, around):
         shared = around.shared(one.evidence, two.evidence)
+        if of_one_tie and _tie(one.evidence) != _tie(two.evidence):
+            continue
         if shared and independent(one.evidence.claim, two.evidence.claim, known):
             odd = _odd(one, two, sorted(shared))
             if odd:
@@ -77,6 +82,10 @@ def at_odds(around: Around, known: Copies = NONE) -> list[tuple[float, Account]]
                 ids = (one.evidence.id, two.evidence.id)
                 out.setdefault((*docs, odd), (weight, Account("contradict", ids, odd)))
     return list(out.values())
+
+
+def _tie(e: Evidence) -> tuple[str, frozenset[str]]:
+    return e.claim.relation, frozenset((e.claim.subject, e.claim.object))
 
 
 def _sharing(told: Sequence[Detailed], around: Around) -> Iterator[tuple[Detailed, Detailed]]:

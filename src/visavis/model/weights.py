@@ -44,7 +44,9 @@ class Weights:
     stock: frozenset[str]
     common: frozenset[str]
     rejecting: dict[str, tuple[str, ...]]
+    disputing: dict[str, tuple[str, ...]]
     beginning: str
+    hedging: str
     denying: str
     pressed: frozenset[str]
     withdrawing: tuple[str, ...]
@@ -185,7 +187,9 @@ def _checked(data: dict[str, Any], name: str) -> Weights:
         stock=frozenset(data["accounts"]["stock"]),
         common=frozenset(data["accounts"]["common"]),
         rejecting={k: tuple(v) for k, v in data["rejecting"].items()},
+        disputing={k: tuple(v) for k, v in data["disputing"].items()},
         beginning=data["beginning"]["words"],
+        hedging=data["hedging"]["words"],
         denying=data["denying"]["words"],
         details=data["details"],
         pressed=frozenset(data["withdrawn"]["pressed"]),
