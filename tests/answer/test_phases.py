@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visavis.answer.phases import best_cut, label, phases, placed
+from visavis.answer.phases import best_cut, label, phases
+from visavis.answer.phases_placed import placed, plausible
 from visavis.model.claim import SIGN, Claim
 from visavis.model.dossier import Evidence
 
@@ -209,8 +210,6 @@ def test_among_few_dates_none_is_a_stray():
 
 
 def test_what_the_order_of_a_text_infers_far_from_all_stated_dates_is_left_out():
-    from visavis.answer.phases import plausible
-
     def told(at: int, **time: str) -> Evidence:
         claim = Claim("a", at, at + 1, "x", "Ada", "Ben", "meets", **time)
         return Evidence(claim, claim.id, 0.5)
@@ -231,3 +230,35 @@ def test_few_claims_that_the_order_of_the_text_places_are_no_phase():
     assert len(phases([*friends, slip])) == 1
     stated = told(99, "harms", time="1830", time_basis="stated")
     assert len(phases([*friends, stated])) == 2
+
+
+def test_a_text_that_runs_to_and_fro_places_nothing():
+    years = [1800, 1830, 1810, 1840, 1820, 1850, 1805, 1835]
+    beside = [said(n * 10, "meets", str(y)) for n, y in enumerate(years)]
+    others = [Evidence(e.claim, "o" + e.id, 0.5) for e in beside]
+    assert placed([said(5, "harms"), said(35, "harms")], others)[0].day is None
+
+
+def test_what_only_the_order_of_the_text_places_makes_no_phase_between_dated_ones():
+    friends = [said(n * 10, "friend", str(1820 + n)) for n in range(8)]
+    slips = [said(31, "harms"), said(32, "opposes")]
+    assert [edtf for edtf, _ in told(*friends, *slips)] == ["1820/1827"]
+
+
+def test_days_of_one_year_in_a_life_of_forty_are_one_phase():
+    long = [said(n, "allied", str(1800 + 5 * n)) for n in range(9)]
+    found = told(
+        *long, said(90, "harms", "1821-02"), said(91, "supports", "1821-03"), said(92, "harms", "1821-05")
+    )
+    assert len(found) <= 3
+
+
+def test_what_speaks_for_the_other_side_does_not_date_a_stretch():
+    friends = [said(n, "allied", str(1820 + n)) for n in range(6)]
+    slip = said(50, "harms", bounds="1818", time_basis="bounded", weight=0.2)
+    assert told(*friends, slip) == [("1820/1825", "allied")]
+
+
+def test_a_decade_that_lies_before_all_finer_dates_is_part_of_the_reach():
+    found = told(said(0, "friend", "177X"), said(9, "allied", "1784"), said(12, "friend", "1785"))
+    assert found == [("1779~/1785", "close")]

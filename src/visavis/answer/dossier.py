@@ -14,7 +14,8 @@ from visavis.answer.bearers import meant
 from visavis.answer.both import of_both
 from visavis.answer.disputes import disputes
 from visavis.answer.open_ends import open_ends
-from visavis.answer.phases import adrift, phases, plausible
+from visavis.answer.phases import phases
+from visavis.answer.phases_placed import adrift, plausible
 from visavis.answer.query import resolve
 from visavis.answer.rank import ranked
 from visavis.answer.summary import nearest_summary, summary

@@ -1,166 +1,42 @@
 """
 The relationship as a sequence of dated stretches, out of weighed and uncertainly dated claims.
 
-Every claim gets a place on the axis of time: the middle of its stated interval, else of the bounds that the
-order of events allows, else a place between the dated neighbours in its own document (and it is said that
-it was placed so). The signed weights along the axis are then cut into stretches by exact dynamic
-programming: the cut that minimises the weighted squared distance to the stretches' means plus a cost for
-each stretch (optimal partitioning, Jackson et al. 2005).
+Every claim has a place on the axis of time (see `phases_placed`). The signed weights along the axis are cut
+into stretches by exact dynamic programming: the cut that minimises the weighted squared distance to the
+stretches' means plus a cost for each stretch (optimal partitioning, Jackson et al. 2005). A stretch that
+neither a stated date nor two places of its side uphold is then taken back.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from dataclasses import replace
+from itertools import accumulate
 
+from visavis.answer.phases_placed import NARROW, YEAR, Placed, placed, without_strays
 from visavis.answer.weigh import value
 from visavis.answer.words import list_words
-from visavis.case.when import When, when
+from visavis.case.when import When
 from visavis.model.calendar import civil
-from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Phase
 from visavis.model.edtf import between, year_text
 from visavis.model.weights import weights
 
-SURE_WIDTH = 366 * 12  # an interval wider than this places nothing
 MIXED = 0.25  # share of the lesser side from which a stretch is mixed
-NARROW = 366 * 2  # days; what is dated finer tells when a stretch begins and ends
 LOOSE = 10  # years by which what only the order of the text places may lengthen a stretch
-STRAY = 30  # years; a date further than this from all others places nothing ...
-FEW = 3  # dates of a pair that say in which years its ties lie
-SEVERAL = 6  # ... where at least so many are dated
-THIN = 0.05  # of all placed claims: fewer without a stated date are no stretch of their own
-BINS = 300  # at most so many places enter the cut; finer places are put together
-YEAR = 365.2425
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Evidence with its place (a day number; None without any) and how the place was found."""
-
-    evidence: Evidence
-    day: float | None
-    when: When | None
-    by_order: bool = False
-    stray: bool = False
-
-    @property
-    def weight(self) -> float:
-        """
-        Its weight; less where a wide date or only the order of the text places it, and little where it says
-        neither for nor against: that two met or wrote tells that they were in touch, friends and
-        enemies alike.
-        """
-        quiet = weights().phase["quiet"] if self.evidence.claim.sign == "0" else 1.0
-        return max(1e-6, self.evidence.weight * quiet * weights().phase[self.basis])
-
-    @property
-    def basis(self) -> str:
-        """What places it, as the table's row: `order` of the text, an `inferred`, `wide` or `stated` date."""
-        if self.by_order or self.when is None:
-            return "order"
-        return "inferred" if not self.when.stated else "wide" if self.when.width > NARROW else "stated"
-
-
-def placed(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> list[Placed]:
-    """
-    Places of the pair's evidence on the axis of time, in order of time and then of text.
-
-    `everything` (all evidence of the same sources) gives dated neighbours to the undated.
-    """
-    neighbours = _Neighbours([*pair, *everything])
-    out = []
-    low, high = _course(pair)
-    for e in pair:
-        time = when(e.claim)
-        if time is not None and _places(time) and e.claim.modality != "asked":  # a question dates nothing
-            out.append(Placed(e, time.middle, time))
-        else:
-            day = neighbours.day(e.claim, time)
-            inside = day is not None and low <= day <= high
-            out.append(Placed(e, day if inside else None, time, by_order=True))
-    key = lambda p: (p.day is None, p.day or 0.0, p.evidence.claim.doc, p.evidence.claim.start, p.evidence.id)  # noqa: E731
-    return sorted(out, key=key)
-
-
-def _course(pair: Sequence[Evidence]) -> tuple[float, float]:
-    """The days between which the order of a text may place: the dates of the pair and some years around."""
-    days = sorted(
-        w.middle for e in pair if (w := when(e.claim)) and _places(w) and w.stated and w.middle is not None
-    )
-    if len(days) > FEW:
-        gaps = [float("inf"), *(b - a for a, b in pairwise(days)), float("inf")]
-        days = [
-            d for d, *near in zip(days, gaps, gaps[1:], strict=False) if min(near) <= STRAY * YEAR
-        ] or days
-    if len(days) < FEW:
-        return float("-inf"), float("inf")
-    return min(days) - LOOSE * YEAR, max(days) + LOOSE * YEAR
-
-
-def _places(time: When) -> bool:
-    """Whether a time is narrow enough to give a place; a stated `1877/..` places at its known end."""
-    return time.width <= SURE_WIDTH if time.closed else time.stated
-
-
-def adrift(pair: Iterable[Evidence]) -> frozenset[str]:
-    """The sources of the evidence that no time of its own places: its dated neighbours are wanted."""
-    times = ((e.claim.doc, when(e.claim)) for e in pair)
-    return frozenset(doc for doc, time in times if time is None or not _places(time))
-
-
-class _Neighbours:
-    """The dated claims of each document, in order of the text."""
-
-    def __init__(self, evidence: Iterable[Evidence]) -> None:
-        found: dict[str, dict[int, float]] = defaultdict(dict)
-        for e in evidence:
-            time = when(e.claim)
-            if time is not None and _places(time) and time.middle is not None:
-                found[e.claim.doc].setdefault(e.claim.start, time.middle)
-        self._at = {doc: sorted(days.items()) for doc, days in found.items()}
-
-    def day(self, claim: Claim, limits: When | None) -> float | None:
-        """A day between the nearest dated claims; None where the text runs backwards there."""
-        line = self._at.get(claim.doc, [])
-        i = bisect_left(line, (claim.start, float("-inf")))
-        before = line[i - 1][1] if i else None
-        after = line[i][1] if i < len(line) else None
-        if before is None or after is None or before > after or after - before > 30 * YEAR:
-            return None
-        share = (claim.start - line[i - 1][0]) / max(1, line[i][0] - line[i - 1][0])
-        day = before + share * (after - before)
-        if limits and limits.first is not None:
-            day = max(day, limits.first)
-        return min(day, limits.last) if limits and limits.last is not None else day
-
-
-def plausible(pair: Sequence[Evidence]) -> list[Evidence]:
-    """
-    The evidence without inferred times far from all that the sources state of the pair: the day of an edition
-    or another life's year, next to which a sentence happened to stand.
-    """
-    low, high = _course(pair)
-    return [e if _inside(when(e.claim), low, high) else _undated_now(e) for e in pair]
-
-
-def _inside(time: When | None, low: float, high: float) -> bool:
-    return time is None or time.stated or time.middle is None or low <= time.middle <= high
-
-
-def _undated_now(e: Evidence) -> Evidence:
-    basis = "lost" if e.claim.time else None
-    return replace(e, claim=replace(e.claim, bounds=None, time_basis=basis))
+FLAT = 0.12  # a mean nearer to nothing than this has no side
+PLACE = 1000  # characters of a source that count as one place
+TWO = 2.0  # places that uphold a stretch without a stated date ...
+ORDERED = 0.25  # ... as such a place counts what only the order of the text places
+CELLS = 60  # parts of the course; what lies in one of them is not told apart in time
 
 
 def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tuple[Phase, ...]:
     """
     Phases of the pair's direct evidence, in order of time; what no date or order places comes last.
     """
-    all_placed = _without_strays(placed(pair, everything))
+    all_placed = without_strays(placed(pair, everything))
     dated = [p for p in all_placed if p.day is not None]
     undated = [p for p in all_placed if p.day is None]
     stretches = _joined(_supported(_cut(dated)))
@@ -171,19 +47,6 @@ def phases(pair: Sequence[Evidence], everything: Iterable[Evidence] = ()) -> tup
     if undated:
         out += _undated(undated)
     return tuple(out)
-
-
-def _without_strays(some: Sequence[Placed]) -> list[Placed]:
-    """
-    The same, but what is dated half a lifetime away from all others is not placed: such a date is hardly one
-    of the tie (the day of an edition, a slip). Where few are dated, none can be called a stray.
-    """
-    days = sorted(p.day for p in some if p.day is not None and not p.by_order)
-    if len(days) < SEVERAL:
-        return list(some)
-    gaps = [float("inf"), *(b - a for a, b in pairwise(days)), float("inf")]
-    strays = {d for i, d in enumerate(days) if min(gaps[i], gaps[i + 1]) > STRAY * YEAR}
-    return [replace(p, day=None, stray=True) if p.day in strays and not p.by_order else p for p in some]
 
 
 def _cut(dated: Sequence[Placed]) -> list[list[Placed]]:
@@ -203,13 +66,13 @@ def _cut(dated: Sequence[Placed]) -> list[list[Placed]]:
 
 
 def _bins(dated: Sequence[Placed]) -> list[list[Placed]]:
-    """Places of one day together; more, where there are too many days."""
-    days: dict[float, list[Placed]] = defaultdict(list)
-    for p in dated:
-        days[p.day or 0.0].append(p)
-    bins = [days[d] for d in sorted(days)]
-    size = -(-len(bins) // BINS)
-    return [[p for b in bins[i : i + size] for p in b] for i in range(0, len(bins), size)]
+    """Places of one time together, in order: no phase is shorter than a small part of the whole course."""
+    days = [p.day or 0.0 for p in dated]
+    size = max(1.0, (max(days) - min(days)) / CELLS)
+    cells: dict[int, list[Placed]] = defaultdict(list)
+    for p, day in zip(dated, days, strict=True):
+        cells[int((day - min(days)) / size)].append(p)
+    return [cells[n] for n in sorted(cells)]
 
 
 def best_cut(
@@ -249,24 +112,40 @@ def best_cut(
 
 def _supported(stretches: list[list[Placed]]) -> list[list[Placed]]:
     """
-    The same without thin ones: a few claims among many, none of them dated by the source to a year or two,
-    are no stretch of their own, but part of the neighbour they are nearer to.
+    The same without thin ones: what no date of the source upholds, nor two places that speak for its side, is
+    no stretch of its own, but part of the neighbour that it is nearer to; of both, where it alone parts two
+    of one sign.
     """
-    out, many = list(stretches), sum(map(len, stretches))
+    out = list(stretches)
     while len(out) > 1:
-        thin = next((i for i, s in enumerate(out) if _thin(s, many)), None)
-        if thin is None:
+        thin = [i for i, s in enumerate(out) if not _upheld(s)]
+        if not thin:
             break
-        near = [i for i in (thin - 1, thin + 1) if 0 <= i < len(out)]
-        best = min(near, key=lambda i: (abs(mean(out[i]) - mean(out[thin])), i))
-        first, second = sorted((thin, best))
-        out[first : second + 1] = [[*out[first], *out[second]]]
+        least = min(thin, key=lambda i: (sum(p.weight for p in out[i]), i))
+        near = [i for i in (least - 1, least + 1) if 0 <= i < len(out)]
+        if len({sign_of(mean(out[i])) for i in near}) > 1:
+            near = [min(near, key=lambda i: (abs(mean(out[i]) - mean(out[least])), i))]
+        first, last = min(*near, least), max(*near, least)
+        out[first : last + 1] = [[p for s in out[first : last + 1] for p in s]]
     return out
 
 
-def _thin(stretch: Sequence[Placed], many: int) -> bool:
-    few = len(stretch) <= THIN * many
-    return few and not any(p.basis == "stated" for p in stretch)
+def _upheld(stretch: Sequence[Placed]) -> bool:
+    """
+    Whether a source dates a claim of the stretch's side to a year or two, or at least two places assert it:
+    what only the order of the text places counts little.
+    """
+    middle = mean(stretch)
+    if abs(middle) < FLAT:
+        return True
+    telling = [p for p in stretch if p.evidence.claim.sign != "0" and not p.far]
+    side = [p for p in telling if value(p.evidence.claim) * middle > 0]
+    places: dict[tuple[str, int], float] = defaultdict(float)
+    for p in side:
+        spot = p.evidence.claim.doc, p.evidence.claim.start // PLACE
+        if p.evidence.claim.modality == "asserted":
+            places[spot] = max(places[spot], ORDERED if p.by_order else 1.0)
+    return sum(places.values()) >= TWO or any(p.basis == "stated" for p in side)
 
 
 def _joined(stretches: list[list[Placed]]) -> list[list[Placed]]:
@@ -357,6 +236,7 @@ def _reach(stretch: Sequence[Placed]) -> str | None:
     From the first to the last date of a stretch: the sources' own words where they say it, else bounds. What
     only the order of the text places further out tells about when it began or ended.
     """
+    stretch = _of_its_side(stretch)
     stated = [p.when for p in stretch if p.when and not p.by_order]
     if not stated:
         days = [p.day for p in stretch if p.day is not None]
@@ -367,11 +247,29 @@ def _reach(stretch: Sequence[Placed]) -> str | None:
     start, end = _end(low, 0), _end(high, -1)
     loose = [civil(round(p.day))[0] for p in stretch if p.by_order and p.day is not None]
     first, last = (civil(d)[0] if d is not None else None for d in (low.first, high.last))
+    loose += [
+        y for w in stated if w.stated and w.width > NARROW and w.closed for y in _outside(w, first, last)
+    ]
     before = [y for y in loose if first is not None and first - LOOSE <= y < first - 1]
     behind = [y for y in loose if last is not None and last + 1 < y <= last + LOOSE]
     start = f"{year_text(min(before))}~" if before else start
     end = f"{year_text(max(behind))}~" if behind else end
     return start if start == end else f"{start}/{end}"
+
+
+def _outside(wide: When, first: int | None, last: int | None) -> list[int]:
+    """The nearer year of a wide time that lies wholly before the year `first` or behind the year `last`."""
+    ends = [civil(d)[0] for d in (wide.first, wide.last) if d is not None]
+    if first is not None and ends[-1] < first:
+        return ends[-1:]
+    return ends[:1] if last is not None and ends[0] > last else []
+
+
+def _of_its_side(stretch: Sequence[Placed]) -> Sequence[Placed]:
+    """What speaks for a stretch's side or for none; all of it where that is nothing, or it has no side."""
+    middle = mean(stretch)
+    side = [p for p in stretch if p.evidence.claim.sign == "0" or value(p.evidence.claim) * middle > 0]
+    return stretch if abs(middle) < FLAT or all(p.by_order for p in side) else side
 
 
 def _about(first: float, last: float) -> str:
