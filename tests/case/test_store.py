@@ -15,7 +15,7 @@ from visavis.case.store_content import content
 from visavis.case.store_forget import forget, scrub
 from visavis.case.store_judgements import judge, judgements
 from visavis.case.store_memory import CaseMemory
-from visavis.case.store_schema import MIGRATIONS, NO_DAY, claims, facts, spots
+from visavis.case.store_schema import MIGRATIONS, NO_DAY, claims, facts, persons, sounds, spots
 from visavis.case.store_search import search
 from visavis.case.store_sources import cut, find, identity, keep_left_out, keep_source, left, raw_of, rows
 from visavis.model.errors import CaseError
@@ -253,3 +253,28 @@ def test_an_unknown_source_is_told_with_the_nearest_name(town):
         find(conn, "confesion.txt")
     with town.read() as conn:
         assert [r.name for r in find(conn, CONFESSION.source.sha256[:10])] == ["confession.txt"]
+
+
+def test_who_is_who_made_out_step_by_step_is_that_made_out_at_once(town, new_case):
+    steps = open_case(new_case(), create=True)
+    for r in TOWN:
+        keep(steps, [r])
+    with town.read() as conn, steps.read() as other:
+        assert content(conn) == content(other)
+    steps.close()
+
+
+def test_persons_that_stay_the_same_keep_their_rows(new_case):
+    store = filled(new_case(), TOWN[:-1])
+    with store.read() as conn:
+        before = {r.name: r for r in conn.execute(select(persons))}
+    keep(store, TOWN[-1:])
+    with store.read() as conn:
+        after = {r.name: r for r in conn.execute(select(persons))}
+        heard = set(conn.execute(select(sounds.c.person)).scalars())
+    stayed = {name for name, row in before.items() if after.get(name) == row}
+    assert stayed < set(after)
+    assert stayed
+    assert all(after[name].no == row.no for name, row in before.items() if name in after)
+    assert heard == {row.no for row in after.values()}
+    store.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from visavis.case.linking_known import Known, Member
 from visavis.case.linking_sets import Sets
@@ -18,11 +19,15 @@ class Judged:
     def __init__(self, known: Sequence[Known], sets: Sets) -> None:
         self.known, self.sets = known, sets
         self.at = {k.member: i for i, k in enumerate(known)}
-        self.named: dict[str, list[int]] = defaultdict(list)
-        for i, k in enumerate(known):
-            self.named[fold(k.entity.name)].append(i)
         self.notes: list[str] = []
         self.whys: dict[int, list[str]] = defaultdict(list)
+
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[int]]:
+        named: dict[str, list[int]] = defaultdict(list)
+        for i, k in enumerate(self.known):
+            named[fold(k.entity.name)].append(i)
+        return named
 
     def apply(self, judgements: Iterable[Judgement]) -> None:
         """Follow what holds, the newest first: where two contradict each other the older one gives way."""
@@ -39,7 +44,7 @@ class Judged:
     def _merge(self, j: Judgement) -> None:
         some = self._present(j.members)
         if j.what == "alias":
-            some += [i for i in self.named[fold(j.form)] if i not in some]
+            some += [i for i in self._named.get(fold(j.form), ()) if i not in some]
         for i in some[1:]:
             if self.sets.kept_apart(some[0], i):
                 self.notes.append(_gives_way(j, self.known[some[0]], self.known[i], "apart"))

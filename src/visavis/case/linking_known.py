@@ -64,11 +64,13 @@ class Known:
     @cached_property
     def also(self) -> frozenset[tuple[str, ...]]:
         """Full names that its source gives it beside one of other words (a name before a reign)."""
+        if self.entity.kind != "person" or all(a.isalpha() for a in self.entity.aliases):
+            return frozenset()  # no name of several parts
         own = {skeleton(t) for t in self.key.tokens}
-        keys = {person_key(a) for a in self.entity.aliases if self.entity.kind == "person" and fold(a)}
+        keys = {person_key(a) for a in self.entity.aliases if fold(a)}
         return frozenset(k.tokens for k in keys if not k.bare and not own & {skeleton(t) for t in k.tokens})
 
-    @property
+    @cached_property
     def full(self) -> bool:
         """Whether it is a person's name of more than one part."""
         return self.entity.kind == "person" and not self.key.bare

@@ -27,28 +27,24 @@ def shown(name: str, kind: str = "person") -> str:
 
 
 def _shouted(word: str) -> bool:
-    letters = "".join(c for c in word.removesuffix("'s").removesuffix("’s") if c.isalpha())
-    return letters.isupper() and len(letters) > 1 and "." not in word[:-1] and not set(letters) <= set("IVX")
+    bare = word.removesuffix("'s").removesuffix("’s")
+    if not bare.isupper():
+        return False
+    letters = "".join(c for c in bare if c.isalpha())
+    return len(letters) > 1 and "." not in word[:-1] and not set(letters) <= set("IVX")
 
 
 def person_of(members: Sequence[Known], why: Sequence[str]) -> Person:
     """The person of joined entities, under the name that is fullest and best attested."""
     kind = max(members, key=lambda k: (k.mentions, k.entity.kind)).entity.kind
-    forms: dict[str, set[str]] = defaultdict(set)
-    often = Counter[str]()
-    for k in members:
-        often[shown(k.entity.name, kind)] += k.mentions
-        for form in (k.entity.name, *k.entity.aliases):
-            forms[shown(form, kind)].add(k.doc)
     own = {shown(k.entity.name, kind) for k in members}
+    forms = own | {shown(form, kind) for k in members for form in k.entity.aliases}
     stray = strays(members, kind)
-    single = frozenset(key(f).family for f in forms if key(f).bare)
+    single = frozenset(key(f).family for f in forms if key(f).bare) if kind == "person" else frozenset[str]()
     alone = None  # what its sources call it
     if len(own) == 1 and not own & stray:
         alone = _trimmed(members, kind, single)
-    name = alone or max(
-        forms, key=lambda f: (f not in stray, *_aptness(f, kind, len(forms[f]), often[f], single))
-    )
+    name = alone or _aptest(members, kind, stray, single)
     aliases = {f for f in forms if len(f) > 1 and any(c.isupper() for c in f)}  # pronouns are no names
     genders = Counter[str]()
     for k in members:
@@ -62,6 +58,17 @@ def person_of(members: Sequence[Known], why: Sequence[str]) -> Person:
         gender=max(sorted(genders), key=lambda g: genders[g], default=None),
         why=tuple(why),
     )
+
+
+def _aptest(members: Sequence[Known], kind: str, stray: Collection[str], single: Collection[str]) -> str:
+    """The fullest and best attested of all forms."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    often = Counter[str]()
+    for k in members:
+        often[shown(k.entity.name, kind)] += k.mentions
+        for form in (k.entity.name, *k.entity.aliases):
+            forms[shown(form, kind)].add(k.doc)
+    return max(forms, key=lambda f: (f not in stray, *_aptness(f, kind, len(forms[f]), often[f], single)))
 
 
 def strays(members: Sequence[Known], kind: str) -> set[str]:

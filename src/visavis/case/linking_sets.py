@@ -100,7 +100,7 @@ class Sets:
     def __init__(self, known: Sequence[Known]) -> None:
         self.known = known
         self.parent = list(range(len(known)))
-        self.groups = {i: group_of(i, k) for i, k in enumerate(known)}
+        self.groups: dict[int, Group] = {}  # by root, made when first looked at: most stay alone
         self.apart: dict[int, set[int]] = {}  # roots that a person keeps apart
 
     def root(self, i: int) -> int:
@@ -112,16 +112,21 @@ class Sets:
 
     def of(self, i: int) -> Group:
         """What is known of the set of `i`."""
-        return self.groups[self.root(i)]
+        root = self.root(i)
+        if root not in self.groups:
+            self.groups[root] = group_of(root, self.known[root])
+        return self.groups[root]
 
     def join(self, i: int, j: int, told: bool = False) -> bool:
         """Make two sets one, by a source's word where `told`; False where they were."""
         a, b = sorted((self.root(i), self.root(j)))
         if a == b:
             return False
+        one, two = self.of(a), self.of(b)
         if told:
-            self.groups[a].one |= {*most(self.groups[a].keys), *most(self.groups[b].keys)}
-        big, small = sorted((self.groups.pop(a), self.groups.pop(b)), key=lambda g: -len(g.members))
+            one.one |= {*most(one.keys), *most(two.keys)}
+        del self.groups[a], self.groups[b]
+        big, small = sorted((one, two), key=lambda g: -len(g.members))
         big.add(small)
         self.groups[a] = big
         self.parent[b] = a
@@ -162,7 +167,8 @@ class Sets:
 
     def all(self) -> dict[int, list[int]]:
         """All sets by root, members in order."""
-        return {root: sorted(g.members) for root, g in sorted(self.groups.items())}
+        roots = (i for i, parent in enumerate(self.parent) if i == parent)
+        return {r: sorted(self.groups[r].members) if r in self.groups else [r] for r in roots}
 
 
 def said_one(one: Group, two: Group) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 from visavis.model.errors import CaseError
 
 ROOT = "visavis."
+PLAIN = (str, int, float)
 
 
 def pack(value: object) -> bytes:
@@ -45,7 +46,7 @@ def unpack(data: bytes) -> Any:
 
 def _plain(value: Any, classes: dict[str, tuple[int, list[str]]]) -> Any:
     """JSON of a value: a list is `[0, ...]`, a dataclass `[its number, ...]`, a mapping `[-1, k, v, ...]`."""
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, PLAIN):
         return value
     if isinstance(value, Mapping):
         return [-1, *(_plain(x, classes) for pair in value.items() for x in pair)]
@@ -54,8 +55,8 @@ def _plain(value: Any, classes: dict[str, tuple[int, list[str]]]) -> Any:
     if own:
         name = f"{cls.__module__.removeprefix(ROOT)}:{cls.__name__}"
         number = classes.setdefault(name, (len(classes) + 1, list(own)))[0]
-        return [number, *(_plain(getattr(value, f), classes) for f in own)]
-    return [0, *(_plain(x, classes) for x in value)]
+        return [number, *[_plain(getattr(value, f), classes) for f in own]]
+    return [0, *[x if x.__class__ is str else _plain(x, classes) for x in value]]
 
 
 @lru_cache(maxsize=64)

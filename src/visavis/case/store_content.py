@@ -51,7 +51,7 @@ def content(conn: Connection) -> dict[str, object]:
         "collations": sorted((ids[r.source], r.near, r.data) for r in conn.execute(select(collations))),
         "spots": sorted((bearers[r.name], r.data) for r in conn.execute(select(spots))),
         "doubts": sorted((bearers[r.name], r.mention) for r in conn.execute(select(doubts))),
-        "persons": [(r.name, r.data) for r in conn.execute(select(persons).order_by(persons.c.no))],
+        "persons": sorted((r.name, r.data) for r in conn.execute(select(persons))),
         "members": sorted((bearers[r.name], people[r.person]) for r in conn.execute(select(members))),
         "sounds": sorted((r.sound, people[r.person]) for r in conn.execute(select(sounds))),
         "left out": left(conn),

@@ -275,7 +275,8 @@ class CaseMemory(Memory):
         return {(source, mention) for source, mention in self._conn.execute(wanted)}
 
     def _people(self, wanted: Select[int, bytes]) -> tuple[Person, ...]:
-        return tuple(unpack(data) for _, data in self._conn.execute(wanted.order_by(persons.c.no)))
+        found: list[Person] = [unpack(data) for _, data in self._conn.execute(wanted)]
+        return tuple(sorted(found, key=lambda p: p.name))
 
     def _evidence(self, wanted: Sequence[Select[Any]]) -> tuple[Evidence, ...]:
         """The claims that questions find, each once, in order, under the joined names."""
