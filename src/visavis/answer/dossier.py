@@ -12,6 +12,7 @@ from visavis import __version__
 from visavis.answer import network
 from visavis.answer.bearers import meant
 from visavis.answer.both import of_both
+from visavis.answer.context import in_sentences
 from visavis.answer.disputes import disputes
 from visavis.answer.open_ends import open_ends
 from visavis.answer.phases import phases
@@ -244,7 +245,10 @@ def _of_two(
         b=b,
         summary=summary(a, b, pair, stretches, found, both),
         phases=stretches,
-        claims=(*ranked((*pair, *both), _marked(stretches, found), text), *through),
+        claims=(
+            *in_sentences(ranked((*pair, *both), _marked(stretches, found), text), memory),
+            *in_sentences(through, memory),
+        ),
         accounts=found,
         **_around(desk, about, (a.name, b.name), kinds, (*pair, *both, *through), found),
         open=(
@@ -298,8 +302,8 @@ def _around(
     cited |= {i for some in (offices, found) for x in some for i in x.claims}
     cited -= {e.id for e in shown}
     told = {e.id: e for evidence in about.values() for e in evidence if e.id in cited}
-    return {"people": people, "groups": groups, "offices": offices,
-            "around_claims": tuple(strongest(desk.told(told.values())))}  # fmt: skip
+    beside = tuple(in_sentences(strongest(desk.told(told.values())), desk.memory))
+    return {"people": people, "groups": groups, "offices": offices, "around_claims": beside}
 
 
 def _nearby(
@@ -310,7 +314,7 @@ def _nearby(
         return ()
     near = [*network.paths(a.name, b.name, lambda names: desk.take(desk.memory.about(names)))]
     near += [*strongest(about.get(a.name, ()))[:5], *strongest(about.get(b.name, ()))[:5]]
-    return tuple(dict.fromkeys(desk.told(near)))
+    return tuple(in_sentences(dict.fromkeys(desk.told(near)), desk.memory))
 
 
 def _of_one(
@@ -324,7 +328,7 @@ def _of_one(
         a=one,
         b=None,
         summary=nearest_summary(one, network.ties({one.name: own}, one.name)),
-        claims=tuple(ranked(own)),
+        claims=tuple(in_sentences(ranked(own), desk.memory)),
         **_around(desk, about, (one.name,), kinds, own),
         open=(*notes, *open_ends(desk.memory, (one,), own, low), *desk.aside),
         made_with=made_with,

@@ -19,7 +19,7 @@ from visavis.faces.show import (
     called,
     heading,
     made_lines,
-    quote_of,
+    quoted,
     says_of,
     shown,
     together_words,
@@ -134,10 +134,15 @@ def _article(e: Evidence, picked: Shown) -> str:
     return (
         f'<article id="c{number}"><span class="dim">{number}</span> '
         f'<strong class="{CLASS[leaning(e.claim)]}">{leaning(e.claim)} {escape(says_of(e))}</strong>'
-        f"<blockquote>“{escape(quote_of(e))}”</blockquote>{through}"
+        f"<blockquote>“{_quote(e)}”</blockquote>{through}"
         f'<div class="dim">{escape(e.says)} · strength {e.weight:.2f}</div>'
         f'<div class="where">{escape(e.cite)} · {e.id}</div></article>'
     )
+
+
+def _quote(e: Evidence) -> str:
+    before, quote, behind = (escape(part) for part in quoted(e))
+    return f"{before}<mark>{quote}</mark>{behind}" if before + behind else quote
 
 
 def _figure(picture: str, caption: str) -> str:

@@ -16,7 +16,7 @@ from visavis.faces.show import (
     Shown,
     heading,
     made_lines,
-    quote_of,
+    quoted,
     says_of,
     shown,
     together_words,
@@ -38,7 +38,11 @@ def escaped(text: str) -> str:
     >>> escaped("a *b* [1]")
     'a \\\\*b\\\\* \\\\[1\\\\]'
     """
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+    return _literal(" ".join(text.split()))
+
+
+def _literal(line: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", line)
 
 
 def notes(picked: Shown, ids: tuple[str, ...], most: int = 5) -> str:
@@ -76,7 +80,12 @@ def _dossier(d: Dossier, picked: Shown) -> Iterator[str]:
 
 def _footnote(e: Evidence, picked: Shown) -> str:
     source = f"{escaped(e.says)}; {escaped(e.cite)} (`{e.id}`)"
-    return f"[^{picked.number[e.id]}]: “{escaped(quote_of(e))}” — {source}"
+    return f"[^{picked.number[e.id]}]: “{_quote(e)}” — {source}"
+
+
+def _quote(e: Evidence) -> str:
+    before, quote, behind = (_literal(part) for part in quoted(e))
+    return f"{before}**{quote}**{behind}" if before + behind else quote
 
 
 def _phases(d: Dossier, picked: Shown) -> Iterator[str]:

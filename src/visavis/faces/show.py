@@ -85,12 +85,33 @@ def says_of(e: Evidence) -> str:
     return f"{clause} · {time or 'undated'}"
 
 
-def quote_of(e: Evidence) -> str:
-    """The quote, on one line."""
-    return shortened(e.claim.quote, 600)
+BEFORE, BEHIND = 200, 160  # characters of the sentence shown before and behind the words of a claim
 
 
-LEGEND = "+ for, - against, 0 neither, ? only asked or supposed. Strength: how much it counts, at most 1."
+def quoted(e: Evidence) -> tuple[str, str, str]:
+    """
+    The words before the quote in its sentence, the quote and the words behind it, each on one line.
+
+    >>> from visavis.model.claim import Claim
+    >>> claim = Claim("a.txt", 8, 14, "harmed", "Ada", "Ben", "harms")
+    >>> quoted(Evidence(claim, "x", sentence="It was\\nAda harmed Ben.", sentence_start=-3))
+    ('It was Ada ', 'harmed', ' Ben.')
+    """
+    before, quote, behind = (" ".join(part.split()) for part in e.parts)
+    gaps = [" " if part[-1:].isspace() else "" for part in e.parts]
+    lead = " " if e.parts[2][:1].isspace() else ""
+    return _tail(before, BEFORE) + gaps[0], shortened(quote, 600), lead + shortened(behind, BEHIND)
+
+
+def _tail(words: str, most: int) -> str:
+    """The last words of a text, behind an ellipsis where it is longer than `most`."""
+    return words if len(words) <= most else "… " + words[-most:].partition(" ")[2]
+
+
+LEGEND = (
+    "+ for, - against, 0 neither, ? only asked or supposed. Strength: how much it counts, at most 1. "
+    "The words that a claim is read from are marked in their sentence."
+)
 BOTH = "Of both at once"
 TOGETHER = "Also named together"
 

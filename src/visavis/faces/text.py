@@ -15,7 +15,7 @@ from visavis.faces.show import (
     called,
     heading,
     made_lines,
-    quote_of,
+    quoted,
     says_of,
     shown,
     together_words,
@@ -98,8 +98,14 @@ def _claim(e: Evidence, page: Page, picked: Shown) -> None:
     page.parts(
         [(number, "dim"), (f"{leans} ", f"bold {colour}"), (says_of(e), f"{colour}")], 0, 6
     )  # fmt: skip
-    page.para(f"“{quote_of(e)}”", "", 6)
+    _quote(e, page)
     page.para(f"{e.says} · {e.cite} · strength {e.weight:.2f} · {e.id}", "dim", 6, 2)
+
+
+def _quote(e: Evidence, page: Page) -> None:
+    before, quote, behind = quoted(e)
+    opened, closed = ("‹", "›") if before + behind else ("", "")
+    page.parts([(f"“{before}", "dim"), (f"{opened}{quote}{closed}", ""), (f"{behind}”", "dim")], 6)
 
 
 def _both(picked: Shown, page: Page) -> None:

@@ -41,7 +41,7 @@ class Evidence:
     `id` is the claim's id in its own source (the joined names would give another one). `direct` is False
     for a tie through a group or an office, named in `through`. `completed` cites the claim of another source
     that gives the year which the own source has lost. A claim with `both` ties the two to a third in one
-    clause.
+    clause. `sentence` is what stands around the quote in the source.
     """
 
     claim: Claim
@@ -55,6 +55,24 @@ class Evidence:
     completed: str | None = None  # where the year is from that the source has lost
     both: str | None = None  # id of the claim that says the same of the other one asked, in the same words
     adds: float | None = None  # what it adds to the claims shown before it; None where it is not ranked
+    sentence: str = (
+        ""  # raw text of the sentence around the quote, from `sentence_start`; empty: not looked up
+    )
+    sentence_start: int = 0
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """
+        What stands in the sentence before the quote, the quote, and what stands behind it.
+
+        >>> claim = Claim("a.txt", 4, 10, "harmed", "Ada", "Ben", "harms")
+        >>> Evidence(claim, "x", sentence="Ada harmed Ben.").parts
+        ('Ada ', 'harmed', ' Ben.')
+        """
+        at, end = self.claim.start - self.sentence_start, self.claim.end - self.sentence_start
+        if not self.sentence:
+            return "", self.claim.quote, ""
+        return self.sentence[:at], self.claim.quote, self.sentence[end:]
 
     @property
     def cite(self) -> str:
@@ -67,7 +85,14 @@ class Evidence:
         ranked = self.weight if self.adds is None else self.adds
         added = {"weight": round(ranked, 4), "strength": round(self.weight, 4), "direct": self.direct,
                  "says": self.says, "circumstances": list(self.circumstances), "why": self.why}  # fmt: skip
-        more = {"through": self.through, "completed_from": self.completed, "both": self.both}
+        start = self.sentence_start
+        around = {"start": start, "end": start + len(self.sentence), "text": self.sentence}
+        more = {
+            "sentence": around if self.sentence else None,
+            "through": self.through,
+            "completed_from": self.completed,
+            "both": self.both,
+        }
         told = {k: v for k, v in more.items() if v is not None}
         return {**self.claim.line(), "id": self.id, **added, **told}
 
