@@ -14,30 +14,30 @@ from functools import lru_cache
 
 from visavis.answer.words import shortened
 from visavis.case.memory import Memory
+from visavis.case.pages import Pages
 from visavis.case.spots import Spot
 from visavis.model.dossier import Open
 from visavis.model.sentences import sentences
 from visavis.model.weights import weights
 
-WHOLE = 10**9  # behind the end of every source
 AROUND = 500  # characters around the words in which their sentence begins and ends
 MOST = 6  # such places told
 WHAT = "a charge between the two is disputed"
 
 
-def disputes(memory: Memory, a: Collection[str], b: Collection[str]) -> tuple[Open, ...]:
+def disputes(memory: Memory, a: Collection[str], b: Collection[str], pages: Pages) -> tuple[Open, ...]:
     """
     Where a source disputes a charge in a sentence that names both; `a`, `b` are their joined names.
 
     >>> from visavis.case.memory import remember
-    >>> disputes(remember([]), ["Ada"], ["Ben"])
+    >>> disputes(remember([]), ["Ada"], ["Ben"], Pages(lambda *place: ""))
     ()
     """
     ones, twos = memory.spots(a), memory.spots(b)
     out: list[Open] = []
     for doc in memory.searched:
         if doc in ones and doc in twos and len(out) < MOST:
-            text = memory.text(doc, 0, WHOLE)
+            text = pages.whole(doc)
             out += [
                 Open(WHAT, f"“{shortened(' '.join(text[s:e].split()), 300)}”", (doc, s, e))
                 for s, e in places(text, ones[doc], twos[doc])
@@ -69,7 +69,7 @@ def _words(text: str) -> list[int]:
     for stem in stems:
         at = text.find(stem)
         while at >= 0:
-            near = forms.finditer(text, max(0, at - 30), at + len(stem) + 40)
+            near = forms.finditer(text, max(0, at - 60), at + len(stem) + 40)
             found |= {m.start() for m in near if m.start() <= at < m.end()}
             at = text.find(stem, at + 1)
     return sorted(found)

@@ -27,6 +27,7 @@ from visavis.case.accounts import accounts
 from visavis.case.completing import completed
 from visavis.case.copies import copies_of
 from visavis.case.memory import Memory, around
+from visavis.case.pages import Pages
 from visavis.case.when import When, parsed, when
 from visavis.model.claim import Claim
 from visavis.model.dossier import Account, Dossier, Evidence, Open, Person, Phase, Together, Unanswered
@@ -113,6 +114,7 @@ class _Desk:
         self._window = _window(options)
         self._surroundings = Surroundings(memory.heads)
         self._put_aside: Counter[str] = Counter()
+        self.pages = Pages(memory.text)
         self.low: list[Evidence] = []
         self.kept = self.take(memory.about(two | set(also)), count=True)
         groups = {
@@ -254,7 +256,7 @@ def _of_two(
         open=(
             *notes,
             *_told_of_charges(desk, two, (*pair, *both)),
-            *open_ends(memory, two, pair, low),
+            *open_ends(memory, two, pair, low, desk.pages),
             *desk.aside,
         ),
         nearby=_nearby(about, a, b, desk, bool(pair)),
@@ -267,7 +269,10 @@ def _of_two(
 def _told_of_charges(desk: _Desk, two: tuple[Person, Person], shown: Sequence[Evidence]) -> tuple[Open, ...]:
     """Words taken back and charges disputed, as the sources tell of them."""
     a, b = (desk.borne(p.name) for p in two)
-    return (*withdrawn(desk.memory, shown), *(() if desk.narrowed else disputes(desk.memory, a, b)))
+    return (
+        *withdrawn(desk.memory, shown),
+        *(() if desk.narrowed else disputes(desk.memory, a, b, desk.pages)),
+    )
 
 
 def _marked(stretches: Iterable[Phase], found: Iterable[Account]) -> dict[str, float]:
@@ -330,6 +335,6 @@ def _of_one(
         summary=nearest_summary(one, network.ties({one.name: own}, one.name)),
         claims=tuple(in_sentences(ranked(own), desk.memory)),
         **_around(desk, about, (one.name,), kinds, own),
-        open=(*notes, *open_ends(desk.memory, (one,), own, low), *desk.aside),
+        open=(*notes, *open_ends(desk.memory, (one,), own, low, desk.pages), *desk.aside),
         made_with=made_with,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from visavis.answer.words import shortened
 from visavis.case.memory import Memory
+from visavis.case.pages import Pages
 from visavis.case.when import parsed
 from visavis.model.dossier import Evidence, Open, Person
 from visavis.model.sentences import sentences
@@ -24,12 +25,12 @@ MOST = 12  # open ends shown of each kind
 
 
 def open_ends(
-    memory: Memory, two: Sequence[Person], pair: Sequence[Evidence], low: Sequence[Evidence]
+    memory: Memory, two: Sequence[Person], pair: Sequence[Evidence], low: Sequence[Evidence], pages: Pages
 ) -> tuple[Open, ...]:
     """Lost years of the shown claims, pronouns that may mean the two, claims held back, what was not read."""
     return (
         *_first([*_lost_years(pair), *_wounds(memory, pair)], "years or words lost in the source"),
-        *_first(list(_hedged(memory, pair)), "dates given with a doubt"),
+        *_first(list(_hedged(pages, pair)), "dates given with a doubt"),
         *_first(list(_unresolved(memory, two)), "words that may mean one of the two"),
         *_held_back(low),
         *_unread(memory),
@@ -59,13 +60,13 @@ def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
             )
 
 
-def _hedged(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:
+def _hedged(pages: Pages, pair: Sequence[Evidence]) -> Iterator[Open]:
     """Dates of the shown claims that their own source gives with a doubt (`in 1822, if I mistake not`)."""
     for e in sorted(pair, key=lambda e: (e.claim.doc, e.claim.start)):
         c = e.claim
         if c.time and c.time_basis == "stated":
             first = max(0, c.start - AROUND)
-            around = memory.text(c.doc, first, c.end + AROUND)
+            around = pages(c.doc, first, c.end + AROUND)
             start, end = c.start - first, c.end - first
             own = " ".join(around[s:t] for s, t in sentences(around) if s < end and start < t)
             found = re.search(weights().hedging, own)

@@ -20,6 +20,7 @@ from visavis.case.copies import NONE, Copies
 from visavis.case.details import at_odds
 from visavis.model.dossier import Account, Evidence
 
+FAMILY = 150  # claims about the families of the two that are compared
 MOST = 40  # accounts shown of each kind
 
 
@@ -69,7 +70,8 @@ def accounts(
 def _family(beside: Iterable[Evidence], names: frozenset[str]) -> list[Evidence]:
     """The evidence about the families of the two: of a child both may tell, each of a third."""
     ends = ((e, {e.claim.subject, e.claim.object}) for e in beside if e.claim.relation == "kin")
-    return [e for e, two in ends if two & names and not two <= names]
+    told = [e for e, two in ends if two & names and not two <= names]
+    return sorted(told, key=lambda e: (-e.weight, e.id))[:FAMILY]
 
 
 def _ranked(found: Iterable[tuple[float, Account]]) -> list[Account]:

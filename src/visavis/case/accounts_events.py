@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,12 +89,13 @@ class Around:
     def rare(self) -> dict[str, frozenset[str]]:
         """The rare words of each window: longer ones at few places, neither stock nor a detail themselves."""
         places: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        plain = _plain()
         for w in self.windows.values():
             for word, at in zip(w.words, w.places, strict=True):
-                places[word].add((w.evidence.claim.doc, at))
-        counts = Counter({word: len(some) for word, some in places.items()})
+                if len(word) >= LONG and word not in plain:
+                    places[word].add((w.evidence.claim.doc, at))
         most = max(FEW, RARE * len(self.windows))
-        fit = {w for w, n in counts.items() if 1 < n <= most and len(w) >= LONG and w.isalpha()} - _plain()
+        fit = {word for word, some in places.items() if 1 < len(some) <= most and word.isalpha()}
         return {i: frozenset(fit.intersection(w.words)) for i, w in self.windows.items()}
 
     def shared(self, one: Evidence, two: Evidence) -> frozenset[str]:

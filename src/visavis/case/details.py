@@ -20,6 +20,7 @@ from visavis.case.copies import NONE, Copies
 from visavis.model.dossier import Account, Evidence
 from visavis.model.weights import weights
 
+TIMES = frozenset({"season", "month", "year"})
 NEAR = 2  # years by which two dates of one event may differ
 YEAR = re.compile(r"1\d{3}|20\d\d")
 
@@ -101,13 +102,18 @@ def _sharing(told: Sequence[Detailed], around: Around) -> Iterator[tuple[Detaile
 def _odd(one: Detailed, two: Detailed, shared: Sequence[str]) -> str:
     """What is at odds beside a shared word, in words; nothing where nothing is."""
     for kind, row in sorted(weights().details.items()):
-        if len(shared) < row["shared"] or one.values(kind) & two.values(kind) or _other_year(one, two, kind):
+        if len(shared) < row["shared"] or _of_one_time(one, two, kind) or _other_year(one, two, kind):
             continue
         for word in shared:
             a, b = one.near(word, kind), two.near(word, kind)
-            if a and b and (kind != "year" or _years_apart(a, b) <= NEAR):
+            if a and b and not a.keys() & b.keys() and (kind != "year" or _years_apart(a, b) <= NEAR):
                 return _told(a, b, shared)
     return ""
+
+
+def _of_one_time(one: Detailed, two: Detailed, kind: str) -> bool:
+    """Whether two texts name one time, among others: which of them is the event's nobody can tell."""
+    return kind in TIMES and bool(one.values(kind) & two.values(kind))
 
 
 def _other_year(one: Detailed, two: Detailed, kind: str) -> bool:
