@@ -54,11 +54,13 @@ def accounts(
     around = Around((*originals, *both), text)
     rejected = dict(charges(originals, text)) if text else {}
     standing = [e for e in originals if e.id not in rejected]
+    odd = _ranked(
+        [*at_odds(around, known), *at_odds(Around(_family(beside, names), text), known, of_one_tie=True)]
+    )
     return (
         *_ranked(denials(originals, known, around)),
         *_ranked(clashes(originals, known)),
-        *_once((*_ranked(other_dates(originals, known, Company(beside))), *_ranked(at_odds(around, known)))),
-        *_ranked(at_odds(Around(_family(beside, names), text), known, of_one_tie=True)),
+        *_once((*_ranked(other_dates(originals, known, Company(beside))), *_unlike(odd))),
         *_ranked(rejected.values()),
         *_ranked(other_years(beside, names, known, text) if text else ()),
         *_ranked(agreements(standing, known, around)),
@@ -76,6 +78,11 @@ def _family(beside: Iterable[Evidence], names: frozenset[str]) -> list[Evidence]
 
 def _ranked(found: Iterable[tuple[float, Account]]) -> list[Account]:
     return [a for _, a in sorted(found, key=lambda f: (-f[0], f[1].claims))][:MOST]
+
+
+def _unlike(found: Iterable[Account]) -> list[Account]:
+    """The accounts without those that end as one before: the same details are at odds once."""
+    return list({a.why.rpartition(") is told")[2]: a for a in reversed([*found])}.values())[::-1]
 
 
 def _once(found: Iterable[Account]) -> list[Account]:

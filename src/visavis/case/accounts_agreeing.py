@@ -9,7 +9,7 @@ from visavis.case.accounts_events import Around, alike
 from visavis.case.accounts_voices import independent
 from visavis.case.copies import Copies
 from visavis.case.when import When, apart, when
-from visavis.model.claim import SYMMETRIC, Claim
+from visavis.model.claim import ENCODER, SYMMETRIC, Claim
 from visavis.model.dossier import Account, Evidence
 from visavis.model.weights import phrases
 
@@ -38,11 +38,11 @@ def agreements(pair: Sequence[Evidence], known: Copies, around: Around) -> Itera
 
 
 def _ties(pair: Sequence[Evidence]) -> dict[tuple[object, ...], list[Evidence]]:
-    """The claims that may confirm one another, by relation and direction."""
+    """The claims that may confirm one another, by relation and direction; a frame shows each."""
     ties: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
     for e in pair:
         c = e.claim
-        if c.modality == "asserted" and c.confidence >= SURE:
+        if c.modality == "asserted" and c.confidence >= SURE and c.rule != ENCODER:
             ends = () if c.relation in SYMMETRIC else (c.subject, c.object)
             ties[(c.relation, *ends)].append(e)
     return ties

@@ -14,6 +14,7 @@ from visavis.model.date_saying import brief_date
 from visavis.model.dossier import Account, Evidence
 from visavis.model.edtf import year_text
 
+DATED = frozenset({"stated", "completed"})
 SURE = 0.4  # how sure a claim must be to show a turn
 YEAR = 366  # days; a stated time may be as wide as this, an inferred one as a season
 SEASON = 93
@@ -26,7 +27,13 @@ def changes(pair: Sequence[Evidence], known: Copies) -> Iterator[tuple[float, Ac
     """Accounts of change, each with its weight: certainly later, in another year, or both within a year."""
     told = [e for e in pair if e.claim.confidence >= SURE]
     for (w, e), (v, f) in pairwise(_dated(told)):
-        if e.claim.sign != f.claim.sign and apart(w, v) and _year(w) != _year(v):
+        if (
+            e.claim.sign != f.claim.sign
+            and apart(w, v)
+            and _year(w) != _year(v)
+            and _told_when([e])
+            and _told_when([f])
+        ):
             turn = "for to against" if e.claim.sign == "+" else "against to for"
             first, then = (f"{x.claim.relation} ({brief_date(at.edtf)})" for at, x in ((w, e), (v, f)))
             why = f"from {turn}: {first}, then {then}"
@@ -39,6 +46,12 @@ def _dated(told: Iterable[Evidence]) -> list[Timed]:
     signed = [e for e in told if e.claim.modality == "asserted" and e.claim.sign != "0"]
     dated = [(w, e) for e in signed if (w := when(e.claim)) and w.width <= (YEAR if w.stated else SEASON)]
     return sorted(dated, key=lambda p: (p[0].middle or 0.0, p[1].id))
+
+
+def _told_when(some: Iterable[Evidence]) -> bool:
+    """Whether a source itself dates one of some claims, or two sources' order dates them alike."""
+    told = list(some)
+    return any(e.claim.time_basis in DATED for e in told) or len({e.claim.doc for e in told}) > 1
 
 
 def _year(time: When) -> str:
@@ -54,6 +67,8 @@ def _within_a_year(pair: Sequence[Evidence], known: Copies) -> Iterator[tuple[fl
     for time, some in sorted(found.items()):
         members = sorted({e.id: e for e in some}.values(), key=lambda e: (-e.weight, e.id))
         plus, minus = ([e for e in members if e.claim.sign == sign][: CITED // 2] for sign in "+-")
+        if not (_told_when(plus) and _told_when(minus)):
+            continue
         kinds = " and ".join(", ".join(sorted({e.claim.relation for e in side})) for side in (plus, minus))
         why = f"for and against within one year ({time}): {kinds}; a turn, whose order the dates do not tell"
         shown = (*plus, *minus)

@@ -78,7 +78,7 @@ def at_odds(around: Around, known: Copies = NONE, of_one_tie: bool = False) -> l
         if shared and independent(one.evidence.claim, two.evidence.claim, known):
             odd = _odd(one, two, sorted(shared))
             if odd:
-                docs = (one.evidence.claim.doc, two.evidence.claim.doc)
+                docs = tuple(sorted((one.evidence.claim.doc, two.evidence.claim.doc)))
                 weight = one.evidence.weight * two.evidence.weight
                 ids = (one.evidence.id, two.evidence.id)
                 out.setdefault((*docs, odd), (weight, Account("contradict", ids, odd)))
@@ -104,7 +104,7 @@ def _odd(one: Detailed, two: Detailed, shared: Sequence[str]) -> str:
     for kind, row in sorted(weights().details.items()):
         if len(shared) < row["shared"] or _of_one_time(one, two, kind) or _other_year(one, two, kind):
             continue
-        for word in shared:
+        for word in (w for w in shared if w in row.get("beside", shared)):
             a, b = one.near(word, kind), two.near(word, kind)
             if a and b and not a.keys() & b.keys() and (kind != "year" or _years_apart(a, b) <= NEAR):
                 return _told(a, b, shared)
