@@ -62,7 +62,8 @@ def _tell(gold: Gold, row: dict[str, Any]) -> None:
         if (doc, other) not in gold.context:
             gold.entries.append((doc, Entity(other, row["kind"], (other,)), row["n"] if other == name else 1))
             gold.context[doc, other] = Context()
-    gold.context[doc, name] = replace(gold.context[doc, name], told=said)
+    beside = tuple(row.get("beside", ()))
+    gold.context[doc, name] = replace(gold.context[doc, name], told=said, beside=beside)
 
 
 def _add(gold: Gold, row: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -21,9 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from visavis.case.linking_context import contexts
-from visavis.model.layers import Reading
+from visavis.model.layers import Mention, Reading
+from visavis.model.source import Source
 
 HOME = Path("eval/linking")
+FIRST = 200_000  # characters of a source that the gold covers
 
 
 def main(folder: Path, topics: list[str]) -> None:
@@ -43,18 +46,35 @@ def around(folder: Path, topic: str) -> Iterator[dict[str, Any]]:
         rows[row["doc"]].append(row)
     for doc, some in rows.items():
         file = folder / f"{topic}.{doc}.txt.pkl"
-        if not file.is_file():
+        if file.is_file():
+            reading = as_gold(pickle.loads(file.read_bytes()), some)
+        else:
             print("not kept:", file)
-            continue
-        reading = as_gold(pickle.loads(file.read_bytes()), some)
+            reading = by_strings(doc, Path(f"../shared/sources/{topic}/{doc}.txt"), some)
         names = {r["name"] for r in some}
         counts = Counter(m.name for m in reading.mentions)
         kinds = {m.name: m.kind for m in reading.mentions if m.form == "name"}
         for (_, name), context in contexts(reading).items():
-            some_told = [t for t in context.told if {name, t.other} & names]
-            if some_told:
-                said = [[t.other, t.grade, t.why] for t in some_told]
-                yield {"doc": doc, "name": name, "kind": kinds[name], "n": counts[name], "told": said}
+            said = [[t.other, t.grade, t.why] for t in context.told if {name, t.other} & names]
+            if said or (name in names and context.beside):
+                row = {"doc": doc, "name": name, "kind": kinds[name], "n": counts[name], "told": said}
+                yield row | ({"beside": list(context.beside)} if name in names else {})
+
+
+def by_strings(doc: str, file: Path, rows: list[dict[str, Any]]) -> Reading:
+    """The first part of a source, every string that is a name of the gold taken for it."""
+    raw = file.read_text("utf-8")[:FIRST]
+    forms: dict[str, dict[str, Any]] = {}
+    for r in sorted(rows, key=lambda r: r["n"]):
+        forms.update(dict.fromkeys((r["name"], *r.get("aliases", ())), r))
+    words = sorted((f for f in forms if len(f) > 2), key=lambda f: (-len(f), f))
+    found = re.finditer(r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", raw)
+    mentions = []
+    for m in found:
+        r = forms[" ".join(m.group().split())]
+        kind = r["kind"] if r["kind"] != "office" else "person"
+        mentions.append(Mention(m.start(), m.end(), m.group(), kind, r["name"]))
+    return Reading(Source(doc, raw), mentions=tuple(mentions))
 
 
 def as_gold(reading: Reading, rows: list[dict[str, Any]]) -> Reading:

@@ -17,7 +17,7 @@ CASES = [
     for x in (Path(__file__).parents[1] / "cases" / "told.jsonl").read_text("utf-8").splitlines()
 ]
 MARK = re.compile(r"\[([^\]=|]+)(?:=([^\]|]+))?(?:\|(\w+))?\]")
-PRONOUNS = ("he", "she")
+PRONOUNS = ("he", "she", "whose", "his", "my")
 
 
 def reading(marked: str) -> Reading:

@@ -11,10 +11,12 @@ from visavis.case.names import skeleton
 from visavis.model.names import first_names
 
 MOST = 24  # bearers of one name that are looked at, the most named first; those of the same source always
-USUAL = 0.1  # share of family names with several bearers in an ordinary source
+USUAL = 0.15  # share of family names with several bearers in an ordinary source
 PROMINENT = 40  # mentions from which a single name hardly means a namesake, family names shared or not
 LEAST = 0.02
-CROWDING = 0.1  # how much of what is above that is taken from the grade of a single name
+FEW = 25  # family names, fewer of which tell little
+CROWDED = 0.12  # most that is taken
+CROWDING = 1.2  # how much of what is above that is taken from the grade of a single name
 
 
 class Bearers:
@@ -23,6 +25,9 @@ class Bearers:
     def __init__(self, known: Sequence[Known], sets: Sets) -> None:
         self.sets = sets
         self.sounds: dict[str, set[str]] = defaultdict(set)
+        self.words = {
+            skeleton(t) for k in known if k.entity.kind == "person" and not k.local for t in k.key.tokens
+        }
         self._crowds: dict[str, float] = {}
         families: dict[str, set[int]] = defaultdict(set)
         firsts: dict[str, set[int]] = defaultdict(set)
@@ -38,6 +43,9 @@ class Bearers:
                     families[sound].add(sets.root(i))
                 for sound in (first, *others):
                     self.here[k.doc, sound].add(i)
+            elif sets.of(i).full:  # a source says that somebody with a full name is called so
+                families[k.sound].add(sets.root(i))
+                self.here[k.doc, k.sound].add(i)
         self.family = {sound: self._ranked(roots) for sound, roots in families.items()}
         self.first = {sound: self._ranked(roots) for sound, roots in firsts.items()}
 
@@ -54,9 +62,13 @@ class Bearers:
     def _crowd(self, doc: str) -> float:
         if doc not in self._crowds:
             borne = [len(self.family[s]) for s in self.sounds[doc] & self.family.keys()]
-            share = sum(n > 1 for n in borne) / max(10, len(borne))
-            self._crowds[doc] = round(CROWDING * max(0.0, share - USUAL), 2)
+            share = sum(n > 1 for n in borne) / max(FEW, len(borne))
+            self._crowds[doc] = round(min(CROWDED, CROWDING * max(0.0, share - USUAL)), 2)
         return self._crowds[doc]
+
+    def clan(self, sound: str) -> bool:
+        """Whether all women of a family bear a name here (`Keelia`, where somebody is called `Keelius`)."""
+        return sound.endswith("a") and sound[:-1] + "us" in self.words
 
     def of(self, sound: str, doc: str, against: int) -> list[int]:
         """Roots of those whose family name it is, and who may be the set of `against` in `doc`."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from visavis.case.linking_context import NOTHING, Context
-from visavis.case.names import POSSESSIVE, Key, fold, key, skeleton
+from visavis.case.names import POSSESSIVE, Key, fold, key, last_sound, skeleton
 from visavis.model.layers import Entity
 from visavis.model.names import first_names, given_forms
 from visavis.model.words import words as english
@@ -60,6 +60,12 @@ class Known:
         """Sounds of the single names by which its source calls it too."""
         keys = [key(a) for a in self.entity.aliases if fold(a)]
         return frozenset(skeleton(k.tokens[0]) for k in keys if k.bare)
+
+    @cached_property
+    def company(self) -> frozenset[str]:
+        """Sounds of the last words of the names beside which it stands, those that are somebody's names."""
+        near = {last_sound(n) for n in self.context.near if n and n[0].isupper()}
+        return frozenset(near | set(self.context.beside)) - {""}
 
     @cached_property
     def also(self) -> frozenset[tuple[str, ...]]:
@@ -145,18 +151,6 @@ def padding(token: str) -> bool:
 def credible(token: str) -> bool:
     """Whether a token is an initial or a first name of the lists."""
     return len(token) == 1 or token in first_names() or token in given_forms()
-
-
-@lru_cache(maxsize=65536)
-def last_sound(name: str) -> str:
-    """
-    The sounds of the last word of a name; empty where it has no letter.
-
-    >>> last_sound("Nikolai Zhukovsky") == last_sound("Жуковский")
-    True
-    """
-    tokens = fold(name).split()
-    return skeleton(tokens[-1]) if tokens else ""
 
 
 @lru_cache(maxsize=65536)

@@ -67,7 +67,7 @@ def _only(
 ) -> Iterator[Join]:
     near_by = [r for r in roots if docs.related(known[i].doc, sets.of(r)) and not sets.against(r, i)]
     for r in near_by[:4]:
-        shared = docs.company(i, sets.of(r))
+        _, shared = docs.company(i, sets.of(r))
         grade = 0.66 + 0.1 * bool(shared) + 0.05 * (len(known[i].sound) > LONG)
         grade -= 0.1 * (known[i].doc in sets.of(r).docs) + 0.2 * (len(near_by) > 1)
         yield pair(r, i, grade, "a letter differs" + f"; both beside {shared}" * bool(shared))

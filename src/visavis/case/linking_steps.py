@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from visavis.case.linking_bearers import Bearers
-from visavis.case.linking_known import Known, common_given, credible, last_sound
-from visavis.case.linking_relations import Relations, company_of
+from visavis.case.linking_known import Known, common_given, credible
+from visavis.case.linking_relations import Relations
 from visavis.case.linking_sets import Join, Sets, bridged, contradiction, pair
 from visavis.case.linking_slips import near_pairs
 from visavis.case.names import Key, begins, fits, given_fit, initials, key, patronymic, same_given, skeleton
@@ -24,6 +24,10 @@ CROWD = (
     60  # names under one key that are compared with one another; where there are more, only equal ones join
 )
 SHARED = "but family names are shared by many here"
+COMPANY = 2.3  # weight of names in common from which two stand in one company; see Relations.company
+STRANGE = 1.3  # weight below which two have nobody in common worth the name
+KNOWN_BY = 6  # names beside each of two from which that tells
+MORE = 2  # times as much in common as with the next bearer
 ONLY = 0.70  # how sure a single name means its only bearer, before what else speaks for and against it
 WELL_KNOWN = 8  # mentions from which somebody counts as known by the family name alone
 
@@ -199,7 +203,7 @@ def bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[
         if candidates:
             yield from _of_several(known, sets, i, candidates, docs, bearers)
         else:
-            yield from _by_first_name(known, sets, i, bearers.given(k.sound, k.doc, i), docs)
+            yield from _by_first_name(known, sets, i, bearers, docs)
 
 
 def _of_several(
@@ -207,7 +211,7 @@ def _of_several(
 ) -> Iterator[Join]:
     best = among[0] if len(among) == 1 else leading(sets, among)
     if best is None:
-        best = _shared_best(known, sets, i, among)
+        best = _shared_best(sets, docs, i, among)
         if best is None:
             yield from (pair(r, i, 0.5, "one of several who bear the name") for r in among[:4])
             return
@@ -230,18 +234,20 @@ def _bare_grade(
     if k.sound in group.called:
         grade += 0.08
         reasons.append("called so elsewhere")
-    shared = docs.company(i, group)
-    if shared:
+    weight, shared = docs.company(i, group)
+    if weight >= COMPANY:
         grade += 0.08
         reasons.append(f"both beside {shared}")
     elif (crowd := bearers.crowded(k.doc, group.full)) > 0:
-        grade -= crowd
-        reasons.append(SHARED)
+        strange = weight < STRANGE and docs.company_of_both(i, group) >= KNOWN_BY
+        grade -= 2 * crowd if strange else crowd
+        reasons.append(SHARED + ", and nobody stands beside both" * strange)
     if not any(skeleton(key.family) == k.sound for key in group.keys):
         grade -= 0.1
         reasons.append("but it is no family name there")
     if k.doc in group.docs:
         grade -= 0.15 if group.full < k.mentions else 0.08
+        grade -= bearers.crowded(k.doc, 0)
         reasons.append("but its source keeps them apart")
     if not docs.related(k.doc, group):
         grade -= 0.25
@@ -261,29 +267,35 @@ def _bare_grade(
     return min(grade, 0.95), reasons
 
 
-def _shared_best(known: Sequence[Known], sets: Sets, i: int, among: Sequence[int]) -> int | None:
-    """The only one of several that has company in common with the single name."""
-    mine = {last_sound(n) for n in known[i].context.near}
-    if not mine:
-        return None
-    found = [r for r in among if mine & company_of(known, sets.of(r))]
-    return found[0] if len(found) == 1 else None
+def _shared_best(sets: Sets, docs: Relations, i: int, among: Sequence[int]) -> int | None:
+    """The one of several that has far more company in common with the single name."""
+    weights = sorted(((docs.company(i, sets.of(r))[0], r) for r in among), reverse=True)
+    (most, best), (next_best, _) = weights[:2]
+    return best if most >= COMPANY and most >= MORE * next_best else None
 
 
 def _by_first_name(
-    known: Sequence[Known], sets: Sets, i: int, bearers: Sequence[int], docs: Relations
+    known: Sequence[Known], sets: Sets, i: int, bearers: Bearers, docs: Relations
 ) -> Iterator[Join]:
     """A given name alone: only with company in common, or where its bearer is called by it."""
-    for r in bearers[:6]:
+    roots = bearers.given(known[i].sound, known[i].doc, i)
+    for r in roots[:6]:
         group = sets.of(r)
         called = known[i].sound in group.called
-        shared = docs.company(i, group)
+        weight, shared = docs.company(i, group)
         own = known[i].doc in group.docs
-        grade = 0.5 + 0.2 * (called and docs.related(known[i].doc, group)) + 0.15 * bool(shared) + 0.1 * own
+        grade = (
+            0.5
+            + 0.2 * (called and docs.related(known[i].doc, group))
+            + 0.15 * (weight >= COMPANY)
+            + 0.1 * own
+        )
         grade += 0.08 * (not common_given(known[i].key.family)) - 0.15 * bool(group.suffixes)
-        grade -= 0.15 * (len(bearers) > 1)
-        why = ["a given name alone"]
-        why += [f"both beside {shared}"] * bool(shared) + ["called so elsewhere"] * called
+        grade -= 0.15 * (len(roots) > 1)
+        clan = bearers.clan(known[i].sound)
+        grade -= 0.2 * clan
+        why = ["the name of all the women of a family" if clan else "a given name alone"]
+        why += [f"both beside {shared}"] * (weight >= COMPANY) + ["called so elsewhere"] * called
         yield pair(r, i, grade, "; ".join(why))
 
 
@@ -315,7 +327,8 @@ def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iter
         if bearers.of(k.sound, k.doc, i):
             grade -= 0.15
             why = ["the same name", "but several bear it here"]
-        if shared := docs.company(i, group):
+        weight, shared = docs.company(i, group)
+        if weight >= COMPANY:
             grade += 0.15
             why.append(f"both beside {shared}")
         elif (crowd := bearers.crowded(k.doc, group.mentions)) > 0:

@@ -6,39 +6,43 @@ group's (`the United Salt Workers (USW)`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 
+from visavis.case.linking_told_words import (
+    AND,
+    BEHIND,
+    IS,
+    NOT,
+    PLURAL,
+    RELATIVE,
+    THAT,
+    ends,
+    loose,
+    pet,
+    said,
+)
+from visavis.case.names import patronymic
 from visavis.model.layers import Mention, Reading
 from visavis.model.names import first_names, fold, given_forms, words
+from visavis.model.words import words as english
 
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+SKIPPED = frozenset({"himself", "herself", "itself", "themselves", "who", "whom", "whose", "which", "that"})
 ACROSS = 90  # characters between two names that are looked at
 SHOWN = 30  # characters around the two that are kept as the reason
 PLAIN, LOOSE, BRACKET = 0.9, 0.82, 0.74  # how sure: by the words between, with others among them, by brackets
 MEANT = 0.16  # less, where the first of the two is a pronoun or a description
+INVERTED = 0.85  # a family name before the given ones
+BEYOND = 40  # characters behind a name that are looked at
 FOREIGN = 0.6  # an abbreviation of other words than those before it
+LIKENED = 0.6  # `Orsi is Bruno` may be a comparison
+EITHER = 0.6  # words that may belong to another name before
 APART = 0.14  # less for brackets, where the source names both often: it may cite, or name two
 OFTEN = 6  # mentions of either from which it does
-ENDED = re.compile(r"[.!?;]['\"”’)]*\s+(?=[\"“‘'(\[]?[A-Z])|\n\s*\n")
-BEHIND = re.compile(
-    r"[\"”’']?(?:[)\]]|,\s(?:later|afterwards|also|better|alias)\b|,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}[)\]])"
-)  # the end of brackets, an inverted name's first names before it (`Orsi (BRUNO, Carlo)`)
-PET = re.compile(
-    r"['’]s?\s(?:pet|nick|pen|stage|real|true|maiden|christian|baptismal|code|cover|party)?[-\s]?"
-    r"(?:name|nickname|pseudonym|alias)\b",
-    re.IGNORECASE,
-)
-THAT = re.compile(
-    r"^(?:[,\s]*|.{0,40}\b(?:that|this|it|which|who)['’]?s?\s(?:(?:is|was|being)\s)?)$"
-    r"|^\s(?:is|was)\s$",
-    re.IGNORECASE | re.DOTALL,
-)
-IS = re.compile(r"[\"”’']?\s(?:is|was)\s[\"“‘']?|[\"”’']?,?\s(?:the\s)?(?:true|real)\s[\"“‘']?")
-NOT = re.compile(r"\b(?:not|never|no|nor)\b", re.IGNORECASE)
-ABBREVIATED = re.compile(r"(?:Mr|Mrs|Dr|St|Messrs|Col|Gen|Capt|Rev|Prof|[A-Z])\.['\"”’)]*\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def told(reading: Reading) -> Mapping[str, tuple[Told, ...]]:
     often = Counter(m.name for m in marks if m.form == "name")
     for one, two, sure in _pairs(raw, marks):
         apart = sure == BRACKET and min(often[one.name], often[two.name]) >= OFTEN
-        grade = sure - APART if apart else sure
+        either = RELATIVE.search(raw[max(0, one.start - SHOWN) : one.start])
+        grade = sure - APART if apart else min(sure, EITHER) if either else sure
         here = found[one.name or ""]
         known = here.get(two.name or "")
         if known is None or known.grade < grade:
@@ -76,7 +81,8 @@ def told(reading: Reading) -> Mapping[str, tuple[Told, ...]]:
 
 
 def _marks(reading: Reading) -> list[Mention]:
-    """The mentions of persons and groups whose name is known, in order."""
+    """The mentions of persons and groups whose name is known, in order; indexes and menus do not count."""
+    idle = [(p.start, p.end) for p in reading.passages if p.kind == "boilerplate"]
     return sorted(
         (
             m
@@ -84,69 +90,108 @@ def _marks(reading: Reading) -> list[Mention]:
             if m.name
             and m.kind in ("person", "group")
             and any(c.isupper() for c in m.name)
-            and m.text.lower() not in REFLEXIVE
+            and m.text.lower() not in SKIPPED
+            and not within(m.start, idle)
         ),
         key=lambda m: (m.start, -m.end),
     )
 
 
+def within(at: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """
+    Whether an offset lies in one of some stretches that are in order.
+
+    >>> within(5, [(0, 4), (5, 9)]), within(4, [(0, 4), (5, 9)])
+    (True, False)
+    """
+    n = bisect_right(stretches, at, key=itemgetter(0)) - 1
+    return n >= 0 and at < stretches[n][1]
+
+
 def _pairs(raw: str, marks: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, float]]:
     """Mentions that the words between them make one, and how sure that is."""
     before: Mention | None = None
-    named: Mention | None = None  # the last person called by name
-    for mark in marks:
-        if before is not None and before.end <= mark.start and mark.form == "name":
-            grade = 0.0
-            if mark.name != before.name and mark.kind == before.kind and mark.start - before.end <= ACROSS:
-                grade = _grade(raw[before.end : mark.start], raw[mark.end : mark.end + 40], before, mark)
+    for n, mark in enumerate(marks):
+        if before is not None and _pair(before, mark):
+            gap, behind = raw[before.end : mark.start], raw[mark.end : mark.end + BEYOND]
+            grade = _grade(gap, behind, before, mark)
             if grade:
                 yield before, mark, grade
-        if mark.form == "name" and mark.kind == "person":
-            if named is not None and _pet(raw[named.end : mark.start], raw[mark.end : mark.end + 30]):
-                yield named, mark, PLAIN
-            named = mark
+                if PLURAL.search(gap):
+                    yield from ((before, also, grade) for also in _and(raw, marks[n:]))
         if before is None or mark.end > before.end:
             before = mark
+    yield from _pets(raw, [m for m in marks if m.kind == "person"])
+
+
+def _pair(one: Mention, two: Mention) -> bool:
+    """Whether two mentions, each of another name, stand near one another, the second a name."""
+    near = 0 <= two.start - one.end <= ACROSS
+    return near and two.form == "name" and two.name != one.name and two.kind == one.kind
+
+
+def _and(raw: str, marks: Sequence[Mention]) -> Iterator[Mention]:
+    """The names joined to the first of some by commas and `and`: `the names of Bruno and Keel`."""
+    for one, two in pairwise(marks):
+        if not AND.fullmatch(raw[one.end : two.start]):
+            return
+        yield two
+
+
+def _pets(raw: str, marks: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, float]]:
+    """
+    Names that are called the name of somebody who stands behind them: `Bruno? That is Carlo Orsi's pet name`,
+    `Bruno was his party name`.
+    """
+    named: Mention | None = None
+    for mark in marks:
+        if named is not None and named.name != mark.name:
+            between, behind = raw[named.end : mark.start], raw[mark.end : mark.end + BEYOND]
+            if pet().match(behind) and THAT.search(between) and not NOT.search(between):
+                yield named, mark, PLAIN - (0.0 if mark.form == "name" else MEANT)
+        if mark.form == "name":
+            named = mark
 
 
 def _grade(between: str, behind: str, one: Mention, two: Mention) -> float:
     """How sure the words between two names and those behind them make them one; 0 where they do not."""
-    if _ends(between):
-        return 0.0
     gap = re.sub(r"\s+", " ", between)
-    if NOT.search(gap):
+    if ends(between) or NOT.search(gap):
         return 0.0
-    less = 0.0 if one.form == "name" else MEANT
-    by_words = PLAIN if _said().fullmatch(gap) else LOOSE if _loose().search(gap) else 0.0
-    if by_words:
-        return by_words - less if one.form == "name" or not _kin(one, two) else 0.0
-    if one.form == "name" and two.kind == "person" and IS.fullmatch(gap):
-        return BRACKET
-    if one.form == "name" and _bracketed(gap, behind, one, two):
-        return BRACKET if two.kind == "person" else PLAIN if _stands_for(two.text, one.text) else FOREIGN
-    return 0.0
+    by_words = PLAIN if said().fullmatch(gap) else LOOSE if loose(gap) else 0.0
+    if by_words and one.form != "name":
+        return 0.0 if _kin(one, two) else by_words - MEANT
+    if by_words or one.form != "name":
+        return by_words
+    if two.kind == "group":
+        stands = _stands_for(two.text, one.text)
+        return (PLAIN if stands else FOREIGN) if _bracketed(gap, behind, one) and _short(two.text) else 0.0
+    if gap == ", " and _inverted(one.text, two.text, behind):
+        return INVERTED
+    if IS.fullmatch(gap) and not _word(two.text):
+        return LIKENED
+    named = len(_bare(two.text)) > 2 and not _givens(one, two)
+    return BRACKET if named and _bracketed(gap, behind, one) else 0.0
 
 
-def _pet(between: str, behind: str) -> bool:
-    """Whether the first of two names is called the second one's: `Bruno? That is Carlo Orsi's pet name`."""
-    return bool(PET.match(behind) and THAT.search(between) and not NOT.search(between))
-
-
-def _ends(between: str) -> bool:
-    """Whether a sentence or a paragraph ends there."""
-    return any(
-        not m.group().strip() or not ABBREVIATED.search(between[: m.end()]) for m in ENDED.finditer(between)
-    )
-
-
-def _bracketed(gap: str, behind: str, one: Mention, two: Mention) -> bool:
+def _bracketed(gap: str, behind: str, one: Mention) -> bool:
     """Whether the second name alone stands in brackets behind the first: `Orsi (Bruno)`."""
-    return bool(
-        re.fullmatch(r" ?[(\[][\"“‘']?", gap)
-        and BEHIND.match(behind)
-        and (not _givens(one, two) if two.kind == "person" else _bare(two.text).isupper())
-        and not one.text.endswith(("'s", "’s"))
-    )
+    opened = re.fullmatch(r" ?[(\[][\"“‘']?", gap) and BEHIND.match(behind)
+    return bool(opened) and not one.text.endswith(("'s", "’s"))
+
+
+def _inverted(family: str, given: str, behind: str) -> bool:
+    """Whether a name is turned round: `ORSINOV, Lev Borisovich`; small letters may make a list."""
+    firsts = [t for t in re.split(r"[\s.-]+", fold(given)) if t]
+    shouted = family.isupper() and len(family) > 2 and " " not in family and not given.isupper()
+    alone = len(firsts) == 1 or patronymic(firsts[-1])
+    return shouted and alone and firsts[0] in first_names() and not behind.startswith(("'s", "’s"))
+
+
+def _word(text: str) -> bool:
+    """Whether a name is an ordinary word or an office (`Crassus was Proconsul`)."""
+    plain = fold(text)
+    return plain in words()["offices.words"] or plain in words().title_gender or english().is_word(plain)
 
 
 def _givens(one: Mention, two: Mention) -> bool:
@@ -168,35 +213,14 @@ def _bare(text: str) -> str:
     return re.sub(r"[.\s]", "", text).rstrip("s")
 
 
+def _short(text: str) -> bool:
+    """Whether a name looks like an abbreviation of two letters or more."""
+    return len(_bare(text)) > 1 and _bare(text).isupper()
+
+
 def _stands_for(short: str, name: str) -> bool:
     """Whether an abbreviation begins as a name does and has its letters in order (`KMT`, `Kuomintang`)."""
     words_of = re.findall(r"[A-Za-z]+", name)
     letters = "".join(w[0] for w in words_of if w[0].isupper()) if len(words_of) > 1 else name
     rest = iter(letters.upper())
     return _bare(short)[0] == letters[0].upper() and all(c in rest for c in _bare(short))
-
-
-@lru_cache(maxsize=1)
-def _said() -> re.Pattern[str]:
-    """The words that may stand between two names of one."""
-    lead, being = (_any(words()[f"told.{n}"]) for n in ("lead", "being"))
-    sure, called, name_of = (_any(words()[f"told.{n}"]) for n in ("as", "called", "name_of"))
-    before = rf"(?:(?:{lead})\s+)*"
-    return re.compile(
-        rf"(?:[\s,;(\[–—-]*{before}(?:{sure}|{name_of})"
-        rf"|(?:\s?[,(\[–—]+\s*{before}|\s*{before}(?:{being})\s+{before}){called}"
-        rf"|['’]s\s+(?:real|true|original|proper)\s+name\s+(?:was|is|being))"
-        rf"(?:\s+(?:was|is|being))?(?:\s+the)?,?\s*[\"“‘'_]*",
-        re.IGNORECASE,
-    )
-
-
-@lru_cache(maxsize=1)
-def _loose() -> re.Pattern[str]:
-    """The words that name a name, at the end of what stands between."""
-    return re.compile(rf"\b{_any(words()['told.name_of'])}\s*[\"“‘'_]*$", re.IGNORECASE)
-
-
-def _any(some: frozenset[str]) -> str:
-    """A pattern for any of some words, the longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(some, key=lambda w: (-len(w), w))) + ")"

@@ -282,3 +282,15 @@ def skeleton(token: str) -> str:
         out = out.replace(written, sound)
     out = re.sub(r"(?<=[aeiou])f$", "v", re.sub(r"(.)\1+", r"\1", out))
     return re.sub(r"(?<=[^aeiou])e$", "", out) if len(out) > 4 else out
+
+
+@lru_cache(maxsize=65536)
+def last_sound(name: str) -> str:
+    """
+    The sounds of the last word of a name; empty where it has no letter.
+
+    >>> last_sound("Nikolai Zhukovsky") == last_sound("Жуковский")
+    True
+    """
+    tokens = fold(name).split()
+    return skeleton(tokens[-1]) if tokens else ""
