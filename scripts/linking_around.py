@@ -57,7 +57,13 @@ def around(folder: Path, topic: str) -> Iterator[dict[str, Any]]:
         for (_, name), context in contexts(reading).items():
             said = [[t.other, t.grade, t.why] for t in context.told if {name, t.other} & names]
             if said or (name in names and context.beside):
-                row = {"doc": doc, "name": name, "kind": kinds[name], "n": counts[name], "told": said}
+                row = {
+                    "doc": doc,
+                    "name": name,
+                    "kind": kinds.get(name, "person"),
+                    "n": counts[name],
+                    "told": said,
+                }
                 yield row | ({"beside": list(context.beside)} if name in names else {})
 
 

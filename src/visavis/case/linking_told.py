@@ -16,7 +16,9 @@ from operator import itemgetter
 from visavis.case.linking_told_words import (
     AND,
     BEHIND,
+    BORN,
     IS,
+    NAMED,
     NOT,
     PLURAL,
     RELATIVE,
@@ -35,7 +37,8 @@ SKIPPED = frozenset({"himself", "herself", "itself", "themselves", "who", "whom"
 ACROSS = 90  # characters between two names that are looked at
 SHOWN = 30  # characters around the two that are kept as the reason
 PLAIN, LOOSE, BRACKET = 0.9, 0.82, 0.74  # how sure: by the words between, with others among them, by brackets
-MEANT = 0.16  # less, where the first of the two is a pronoun or a description
+SHORT = 3  # letters of a person's name; fewer are initials
+MEANT = 0.25  # less, where the first of the two is a pronoun or a description
 INVERTED = 0.85  # a family name before the given ones
 BEYOND = 40  # characters behind a name that are looked at
 FOREIGN = 0.6  # an abbreviation of other words than those before it
@@ -158,6 +161,9 @@ def _grade(between: str, behind: str, one: Mention, two: Mention) -> float:
     gap = re.sub(r"\s+", " ", between)
     if ends(between) or NOT.search(gap):
         return 0.0
+    initial = two.kind == "person" and len(_bare(two.text)) < SHORT
+    if initial or (BORN.search(gap) and not NAMED.match(behind)):
+        return 0.0
     by_words = PLAIN if said().fullmatch(gap) else LOOSE if loose(gap) else 0.0
     if by_words and one.form != "name":
         return 0.0 if _kin(one, two) else by_words - MEANT
@@ -168,10 +174,9 @@ def _grade(between: str, behind: str, one: Mention, two: Mention) -> float:
         return (PLAIN if stands else FOREIGN) if _bracketed(gap, behind, one) and _short(two.text) else 0.0
     if gap == ", " and _inverted(one.text, two.text, behind):
         return INVERTED
-    if IS.fullmatch(gap) and not _word(two.text):
+    if IS.fullmatch(gap) and not _word(two.text) and not behind.startswith(("'", "’")):
         return LIKENED
-    named = len(_bare(two.text)) > 2 and not _givens(one, two)
-    return BRACKET if named and _bracketed(gap, behind, one) else 0.0
+    return BRACKET if not _givens(one, two) and _bracketed(gap, behind, one) else 0.0
 
 
 def _bracketed(gap: str, behind: str, one: Mention) -> bool:

@@ -10,12 +10,16 @@ from visavis.model.names import words
 ENDED = re.compile(r"[.!?;]['\"”’)]*\s+(?=[\"“‘'(\[]?[A-Z])|\n\s*\n")
 ABBREVIATED = re.compile(r"(?:Mr|Mrs|Dr|St|Messrs|Col|Gen|Capt|Rev|Prof|[A-Z])\.['\"”’)]*\s+$")
 BEHIND = re.compile(
-    r"[\"”’']?(?:[)\]]|,\s(?:later|afterwards|also|better|alias)\b|,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}[)\]])"
+    r"[\"”’']?(?:[)\]](?!\s+[A-Z])|,\s(?:later|afterwards|also|better|alias)\b|,\s[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}[)\]])"
 )  # the end of brackets, an inverted name's first names before it (`Orsi (BRUNO, Carlo)`)
 THAT = re.compile(
     r"^(?:[,\s]*|.{0,40}\b(?:that|this|it|which|who)['’]?s?\s(?:(?:is|was|being)\s)?)$|^[\"”’']?\s(?:is|was)\s$",
     re.IGNORECASE | re.DOTALL,
 )
+BORN = re.compile(r"\bborn\s+$", re.IGNORECASE)  # `when Orsi was born Bruno was a child`
+NAMED = re.compile(
+    r"[\"”’')\]]*(?:$|\s*[,.;:()\[–—-]|\s+(?:on|in|at|to|of|into|and)\b)"
+)  # behind a name at birth
 IS = re.compile(r"[\"”’']?\s(?:is|was)\s[\"“‘']?|[\"”’']?,?\s(?:the\s)?(?:true|real)\s[\"“‘']?")
 CLOSED = re.compile(r"^[^(\[]*[)\]]")  # brackets around the first name end before the second
 AND = re.compile(r"\s*(?:,|,?\s+and)\s+")
@@ -63,12 +67,17 @@ def said() -> re.Pattern[str]:
 
 def loose(between: str) -> bool:
     """
-    Whether what stands between two names ends in words that give the first the second.
+    Whether what stands between two names ends in words that give the first the second: by what somebody does
+    with a name, or lives or is called under it; whoever mentions another under a name does not bear it.
 
-    >>> loose(" lived there under the name of "), loose(" spoke in the name of ")
+    >>> loose(" lived there under the name of "), loose(" cites him by the name of ")
     (True, False)
     """
-    return bool(_loose().search(between)) and not CLOSED.search(between)
+    found = _loose().search(between)
+    if not found or CLOSED.search(between):
+        return False
+    does = not re.match(r"under|by", found.group(), re.IGNORECASE)
+    return does or bool(_lived().search(between[: found.start()]))
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +89,11 @@ def pet() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _loose() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('himself')}|{_taken()}){QUOTE}\s*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _lived() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('being')}|{_any('lives')})\b", re.IGNORECASE)
 
 
 def _taken() -> str:
