@@ -97,8 +97,40 @@ def test_those_without_a_name_come_last():
     assert [s.b for s in found.stances] == ["Ben", "some old friends"]
 
 
-def test_a_bare_word_is_not_carried_on():
-    assert asked_of(said("Ada", "holds", "chairman", "1924", "Ada was chairman")).offices == ()
+@pytest.mark.parametrize(
+    ("relation", "what", "carried"),
+    [
+        ("holds", "chairman", False),
+        ("holds", "Commissar", False),
+        ("holds", "Commissar of Salt", True),
+        ("holds", "Pope", True),
+        ("member", "Politburo", True),
+    ],
+)
+def test_an_office_without_a_name_of_its_own_is_not_carried_on(relation, what, carried):
+    found = asked_of(said("Ada", relation, what, "1924", f"Ada, {what}"))
+    assert bool(found.offices or found.bodies) == carried
+
+
+@pytest.mark.parametrize(
+    ("who", "relation", "what"),
+    [
+        ("Ostian revolutionary and politician", "holds", "Mayor of Ost"),
+        ("the Salt Guild", "holds", "Mayor of Ost"),
+        ("Ada", "holds", "elder of the two"),
+        ("Ada", "member", "two other leaders"),
+        ("Ada", "member", "Several patricians"),
+        ("Ada", "member", "Ostian"),
+        ("Ada", "member", "the consuls of Ost"),
+    ],
+)
+def test_what_is_no_holder_no_office_and_no_body_is_not_listed(who, relation, what):
+    found = asked_of(said(who, relation, what, "1925-04", f"{who}, {what}"))
+    assert found.offices == found.bodies == ()
+
+
+def test_who_is_only_called_after_the_other_stands_nowhere():
+    assert asked_of(said("Ada's allies", "allied", "Ada", "1925-04", "her allies")).stances == ()
 
 
 def test_a_shortened_name_of_an_office_joins_the_full_one():

@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from visavis.answer.network import has_name, is_office, says_nothing
+from visavis.answer.network import has_name, is_described, is_office, says_nothing
 from visavis.answer.stood import when_words
 from visavis.case.day import Span, answer, limited, span_of
 from visavis.case.names import fold
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence
 from visavis.model.lasting import head, lasting
+from visavis.model.names import words as lists
 from visavis.model.standing import (
     ANSWERS,
     BASES,
@@ -90,13 +91,23 @@ def holdings(evidence: Sequence[Evidence], kinds: Mapping[str, str], day: Span) 
     ends = _Ends(evidence)
     found = []
     for (who, key, leads), words in _told(evidence, kinds).items():
-        held = _held([*words, *ends.of(who, key)], day, len(key.split()) > 1 or _name(words) != key)
+        held = _held([*words, *ends.of(who, key)], day, _is_named(key, words))
         if held:
             what, weight = _name(words), max(w.evidence.weight for w in words)
             sure, nameless = (ANSWERS.index(held.answer), BASES.index(held.basis)), not has_name(who)
             rank = (*sure, nameless, -weight, fold(what), who)
             found.append((rank, Holding(who, what, held.answer, held.basis, held.why, held.ids, leads)))
     return [holding for _, holding in sorted(found, key=lambda row: row[0])]
+
+
+def _is_named(key: str, words: Sequence[Word]) -> bool:
+    """
+    Whether an office or body has a name of its own, by which it is carried on from another time: a body
+    written large, an office of several words (`Mayor of Ost`) or one that is kept for life (`Pope`).
+    """
+    written_large = _name(words) != key
+    office = any(w.evidence.claim.relation == "holds" for w in words)
+    return len(key.split()) > 1 or (written_large and (not office or key in lasting().for_life))
 
 
 def _told(evidence: Sequence[Evidence], kinds: Mapping[str, str]) -> dict[tuple[str, str, bool], list[Word]]:
@@ -120,10 +131,21 @@ def _is_seat(claim: Claim, kinds: Mapping[str, str]) -> bool:
     """Whether a claim puts somebody into a named office or body, or over a body with a name of its own."""
     if claim.relation not in lasting().lasts or not is_office(claim.object) or says_nothing(claim):
         return False
+    holder = kinds.get(claim.subject, "person")
+    if is_described(claim.subject) or (claim.relation == "holds" and holder != "person"):
+        return False  # `the German chief`, `the Revolution`: nobody is told to hold it
+    if claim.relation == "member" and not (lasting().is_body(claim.object) and not _officers(claim.object)):
+        return False
     if claim.relation == "commands":
         own = claim.object != claim.object.lower() and head(claim) in lasting().leads
         return own and kinds.get(claim.object) == "group" and kinds.get(claim.subject, "person") == "person"
     return True
+
+
+def _officers(name: str) -> bool:
+    """Whether a name is of several in office (`the consuls`, `Ada's lieutenants`) and of no body."""
+    last = fold(name.split(" of ", maxsplit=1)[0]).split()[-1:]
+    return any(w.endswith("s") and w[:-1] in lists()["offices.words"] for w in last)
 
 
 def _key(name: str) -> str:

@@ -12,6 +12,7 @@ from visavis.case.memory import around
 from visavis.case.names import fold
 from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Group, Office, Person, Third
+from visavis.model.names import words
 from visavis.model.weights import weights
 
 BELONGS = frozenset({"member", "commands", "holds", "appoints"})  # how somebody is tied to his group
@@ -108,6 +109,17 @@ def has_name(name: str) -> bool:
     """
     plain = name.split(" (", maxsplit=1)[0]  # what tells namesakes apart is no part of the name
     return plain[:1].isalnum() and (plain != plain.lower() or plain == plain.upper())
+
+
+def is_described(name: str) -> bool:
+    """
+    Whether a person is called by a description, whatever capitals are in it: its last word is a common one.
+
+    >>> [is_described(n) for n in ("German chief", "Ada Brown", "Cato the younger", "Ada (a.txt)")]
+    [True, False, False, False]
+    """
+    last = name.split(" (", maxsplit=1)[0].split()[-1:]
+    return any(w[0].islower() and w not in words()["parts.bynames"] for w in last)
 
 
 def is_office(name: str) -> bool:

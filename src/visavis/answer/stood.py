@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from visavis.answer.network import has_name
+from visavis.answer.network import has_name, is_described, says_nothing
 from visavis.answer.weigh import told
 from visavis.answer.words import date_words
 from visavis.case.accounts import accounts
@@ -67,7 +67,7 @@ def stances(evidence: Sequence[Evidence], kinds: Mapping[str, str], day: Span) -
             said = sorted((w for w in words if w.sign == sign), key=_order)
             if said:
                 best = [w for w in said if w.rank == said[0].rank]
-                nameless = not (has_name(a) and has_name(b))
+                nameless = not all(has_name(n) and not is_described(n) for n in (a, b))
                 rank = (*said[0].rank, nameless, -sum(w.evidence.weight for w in best), a, b, sign)
                 found.append((rank, _stance(a, b, sign, said, best)))
     return [stance for _, stance in sorted(found, key=lambda row: row[0])]
@@ -92,6 +92,7 @@ def _pairs(evidence: Sequence[Evidence], kinds: Mapping[str, str], day: Span) ->
             and c.modality in SAID
             and c.subject != c.object
             and kinds.get(c.object) != "office"
+            and not says_nothing(c)
         ):
             by[(min(c.subject, c.object), max(c.subject, c.object))].append(e)
     return {pair: words for pair, said in by.items() if (words := _words(said, day))}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from visavis.answer.network import has_name, says_nothing
+from visavis.answer.network import has_name, is_described, says_nothing
 from visavis.answer.weigh import value
 from visavis.case.day import NEVER, Span, answer, span_of
 from visavis.model.dossier import Evidence
+from visavis.model.lasting import lasting
+from visavis.model.names import words
 from visavis.model.signed import Days, Tie
 
 SAID = frozenset({"asserted", "alleged", "planned"})  # denials, questions and ifs tie nobody
@@ -29,12 +31,24 @@ def tying(evidence: Iterable[Evidence], kinds: Mapping[str, str]) -> list[Eviden
     out = []
     for e in evidence:
         c = e.claim
-        named = all(
-            has_name(n) and kinds.get(n, "person") in ("person", "group") for n in (c.subject, c.object)
-        )
+        named = all(is_actor(n, kinds.get(n, "person")) for n in (c.subject, c.object))
         if named and c.subject != c.object and c.modality in SAID and not says_nothing(c):
             out.append(e)
     return out
+
+
+def is_actor(name: str, kind: str) -> bool:
+    """
+    Whether it is a person or a group with a name of its own.
+
+    >>> [is_actor(n, "person") for n in ("Ada", "German chief", "Commissar")], is_actor("Two Guilds", "group")
+    ([True, False, False], False)
+    """
+    if name.lower() in words()["offices.words"]:
+        return False  # an office, whoever holds it
+    if kind == "group":
+        return has_name(name) and lasting().is_body(name)
+    return kind == "person" and has_name(name) and not is_described(name)
 
 
 def placed(evidence: Iterable[Evidence], window: Span | None) -> tuple[list[Evidence], int, int]:

@@ -11,7 +11,7 @@ from importlib import resources
 from visavis.model.claim import SIGN, Claim
 from visavis.model.errors import LexiconError
 
-TABLES = ("lasts", "leads", "stands", "ends", "begins", "now", "removes", "kills")
+TABLES = ("lasts", "for_life", "no_body", "leads", "stands", "ends", "begins", "now", "removes", "kills")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,9 @@ class Lasting:
     """The tables of `data/lasting.toml`, checked."""
 
     lasts: frozenset[str]
+    for_life: frozenset[str]
+    counting: frozenset[str]
+    people_ends: tuple[str, ...]
     leads: frozenset[str]
     stands: frozenset[str]
     office_years: int
@@ -44,6 +47,18 @@ class Lasting:
     def begins(self, claim: Claim) -> bool:
         """Whether a claim of an office or a seat says that it began then."""
         return bool(self.begin_words.search(claim.quote))
+
+    def is_body(self, name: str) -> bool:
+        """
+        Whether a group's name is one of a body, no words that count (`two other leaders`) and no people
+        whose one somebody is (`Georgian`).
+
+        >>> [lasting().is_body(n) for n in ("Salt Guild", "Two patricians", "Georgian", "Georgians")]
+        [True, False, False, True]
+        """
+        words = name.lower().split()
+        people = len(words) == 1 and words[0].endswith(self.people_ends)
+        return bool(words) and words[0] not in self.counting and not people
 
 
 def head(claim: Claim) -> str:
@@ -79,6 +94,9 @@ def lasting() -> Lasting:
         raise LexiconError(f"lasting.toml: {min(both)!r} stands under both [removes] and [kills].")
     return Lasting(
         lasts=frozenset(data["lasts"]["relations"]),
+        for_life=frozenset(data["for_life"]["words"]),
+        counting=frozenset(data["no_body"]["begins"]),
+        people_ends=tuple(data["no_body"]["ends"]),
         leads=frozenset(data["leads"]["heads"]),
         stands=frozenset(data["stands"]["relations"]),
         office_years=int(data["lasts"]["office_years"]),
