@@ -163,3 +163,19 @@ def test_every_word_list_that_the_stage_asks_for_is_there() -> None:
     stage = Path(__file__).parents[2] / "src" / "visavis" / "reading" / "claims"
     asked = {w for f in sorted(stage.glob("*.py")) for w in ASKED.findall(f.read_text("utf-8"))}
     assert asked and asked <= set(words())
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("[Harris|=] is [Walker|=]'s father-in-law.", "Harris is Walker's father-in-law"),
+        ("[Harris|=] considered [Walker|=] a fool.", "Harris considered Walker a fool"),
+        (
+            "[Ada Nolan|=] is not satisfied that [Harris|=] attacked [Walker|=].",
+            "Ada Nolan is not satisfied that Harris attacked Walker",
+        ),
+    ],
+)
+def test_a_quote_is_whole(text, quote):
+    (plain, *_), (drafts, *_) = marked(text), read_all([marked(text)])
+    assert quote in {plain[d.start : d.end] for d in drafts}

@@ -16,6 +16,7 @@ from visavis.model import errors
 from visavis.model.source import Skipped, Source
 from visavis.reading.clean import clean
 from visavis.reading.ingest import load_all
+from visavis.reading.ingest_mail import parted
 from visavis.reading.ingest_open import opened, source
 from visavis.reading.pipeline import read
 
@@ -440,3 +441,21 @@ def test_an_archive_without_anything_to_read_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"f.jpg": b"\xff\xd8\xff"}))
     with pytest.raises(errors.SourceError, match=r"nothing in there could be read \(.*picture"):
         load_all([str(tmp_path / "a.zip")])
+
+
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("On Sun, Sep 15, 2002 at 11:40 AM, Ada Hale <ada@elm.org> wrote:", "Ada Hale"),
+        ("On Sun, Sep 15, 2002 at 6:40 PM Ada Hale wrote:", "Ada Hale"),
+        ("Ada Hale <ada@elm.org> wrote on 15 September 2002:", "Ada Hale"),
+    ],
+)
+def test_who_wrote_what_a_letter_quotes(line: str, writer: str) -> None:
+    own, (quoted,) = parted(f"No.\n\n{line}\n> I refuse.\n")
+    assert (own.strip(), quoted.text, quoted.writer) == ("No.", "I refuse.", writer)
+
+
+def test_a_head_without_a_mark_above_it_parts_a_quoted_letter() -> None:
+    own, (quoted,) = parted("No.\n\nFrom: Hale, Ada\nSent: Monday, May 3, 1999 5:00 PM\nTo: Ben\n\nYes.\n")
+    assert (own.strip(), quoted.text, quoted.writer, quoted.date) == ("No.", "Yes.", "Ada Hale", "1999-05-03")

@@ -164,14 +164,26 @@ PLACE = re.compile(
 )
 
 
+STAMP = re.compile(
+    r"[\s>*_]*(?:(?P<sent>Sent|Date)|Published|Posted|Updated)\*?:?\*?\s*(?:on\s+)?(?:\w{3,9},?\s+)?", re.I
+)
+CLOCK = re.compile(
+    r"[\s,|·•–-]*(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[+-]\d{4})?\s*"
+    r"(?:\(?[A-Z]{2,5}\)?)?\s*",
+    re.I,
+)
+
+
 def _dateline(text: str, f: Found) -> bool:
     """Whether a full date stands alone on its line, or with a place before it."""
     if not (f.year and f.month and f.day and f.kind == "date"):
         return False
     start = text.rfind("\n", 0, f.start) + 1
     end = text.find("\n", f.end)
-    rest = text[f.end : end if end >= 0 else len(text)]
-    return bool(PLACE.fullmatch(text[start : f.start])) and not rest.strip(" _.*:,—-")
+    before, rest = text[start : f.start], text[f.end : end if end >= 0 else len(text)]
+    if stamped := STAMP.fullmatch(before):  # of an electronic letter, of a page
+        return bool(CLOCK.fullmatch(rest)) or (stamped["sent"] is not None and not rest.strip(" _.*"))
+    return bool(PLACE.fullmatch(before)) and not rest.strip(" _.*:,—-")
 
 
 def _own_date(source: Source) -> Edtf | None:

@@ -28,14 +28,18 @@ DAY = re.compile(
 )
 # the words before a quotation: `On 5 Mar 1998, at 10:00, Anna Reed <a@b.c> wrote:`
 WROTE = re.compile(
-    r"(?:On\b.{3,160}?(?:\d{4}|\d\d:\d\d|[AP]M)(?: ?\([^)]*\)| [+-]\d{4})?,? )?"
-    r"(?P<who>[^\d,:<]{3,60}(?:<[^>]*>)?|[^\d:<]{3,80}<[^>]*>) ?(?:wrote|writes|said)(?: on .{3,40})?:",
+    r"(?:On\b.{3,160}?(?:\d{4}|\d{1,2}:\d\d(?::\d\d)?(?:[ \u202f]?[AP]\.?M\b\.?)?|[AP]M)"
+    r"(?: ?\([^)]*\)| [+-]\d{4})?,? )?"
+    r"(?P<who>(?![AP]\.?M\b)(?:[^\d,:<]{3,60}(?:<[^>]*>)?|[^\d:<]{3,80}<[^>]*>)) ?"
+    r"(?:wrote|writes|said)(?: on .{3,40})?:",
     re.IGNORECASE,
 )
 LONGEST = 300  # characters of such a line
 ORIGINAL = re.compile(
     r"^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Forwarded [Mm]essage|Forwarded by[^\n]{0,80})[ \t]*-*|"
-    r"_{10,}|Begin forwarded message:)[ \t]*\n+(?=(?:[ \t]*[*]?(?:From|Sent|Date|To|Subject):)|\Z)",
+    r"_{10,}|Begin forwarded message:)[ \t]*\n+(?=(?:[ \t]*[*]?(?:From|Sent|Date|To|Subject):)|\Z)"
+    r"|^(?=[ \t]*[*]?From:[*]?[^\n]+\n[ \t]*[*]?(?:Sent|Date|To):[^\n]+\n"
+    r"[ \t]*[*]?(?:Sent|Date|To|Cc|Subject):)",
     re.MULTILINE,
 )
 FIELD = re.compile(r"^[ \t]*[*]?(From|Sent|Date|To|Cc|Subject):[*]?[ \t]*(.*)$", re.MULTILINE)

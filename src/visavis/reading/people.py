@@ -17,7 +17,7 @@ from visavis.reading.people_addressed import addressed
 from visavis.reading.people_gender import learn
 from visavis.reading.people_kin import related
 from visavis.reading.people_kinds import settle
-from visavis.reading.people_letters import letters
+from visavis.reading.people_letters import letters, mailed_letters
 from visavis.reading.people_names import Habits, Run, found
 from visavis.reading.people_nouns import nouns
 from visavis.reading.people_pronouns import Mark
@@ -48,7 +48,8 @@ def people(units: Sequence[Unit], source: Source) -> People:
     """
     habits = Habits.of(units)
     names = found(units, habits)
-    speakers = sorted({t for u in units if u.turn for t in (u.turn.speaker, u.turn.addressee) if t})
+    writing = {x for m in mailed_letters(units) for x in (m.writer, m.reader) if x}
+    speakers = sorted(writing | {t for u in units if u.turn for t in (u.turn.speaker, u.turn.addressee) if t})
     kinds = settle(units, names, habits, speakers)
     sentences = numbered(units)
     everybody, marks = named(units, names, kinds, sentences, speakers)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from visavis.model.mail_heads import mail_head
 from visavis.model.names import fold, words
 from visavis.reading.people_names import Habits, runs
 from visavis.reading.units import Unit
@@ -53,16 +54,31 @@ class Letter:
 
 def letters(units: Sequence[Unit], habits: Habits) -> list[Letter]:
     """The letters of a source that are signed, or headed by a line that says to whom they go, in order."""
-    signed = list(signed_letters(units, habits))
+    signed = outside(signed_letters(units, habits), mailed := list(mailed_letters(units)))
     inside = {n: i for i, letter in enumerate(signed) for n in range(letter.start, letter.end)}
     out = signed[:]
-    for letter in headed(units, habits):
+    for letter in outside(headed(units, habits), mailed):
         own = inside.get(letter.start)
         if own is None:
             out.append(letter)
         elif out[own].reader is None:
             out[own] = replace(out[own], reader=letter.reader)
-    return sorted(out, key=lambda x: (x.start, x.end))
+    return sorted([*mailed, *out], key=lambda x: (x.start, x.end))
+
+
+def mailed_letters(units: Sequence[Unit]) -> Iterator[Letter]:
+    """The printed electronic letters of a source, each from its head (`From:`, `Sent:`) to the next."""
+    lines = [(n, u) for n, u in enumerate(units) if u.turn is None and u.passage.kind != "letter"]
+    blocks = [list(b) for _, b in groupby(lines, key=lambda line: line[1].passage.start)]
+    heads = [(b, head) for b in blocks if (head := mail_head("\n".join(u.text for _, u in b)))]
+    for i, (block, head) in enumerate(heads):
+        following = heads[i + 1][0][0][0] if i + 1 < len(heads) else len(units)
+        yield Letter(block[-1][0] + 1, following, head.writer, head.reader)
+
+
+def outside(some: Iterable[Letter], mailed: Sequence[Letter]) -> list[Letter]:
+    """The letters that do not stand under the head of an electronic one, which tells the writer better."""
+    return [x for x in some if not any(m.start < x.end and x.start < m.end for m in mailed)]
 
 
 def headed(units: Sequence[Unit], habits: Habits) -> Iterator[Letter]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from visavis.model.mail_heads import mail_head
 from visavis.model.voice_words import voice_words
 
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
@@ -186,10 +187,13 @@ def _without_licence(text: str, found: list[Block]) -> list[Block]:
 
 def _between_neighbours(found: list[Block]) -> list[Block]:
     """Weak blocks, at most three together, between two blocks of boilerplate are boilerplate too."""
-    out = list(found)
+    mailed = [mail_head(b.text) is not None for b in found]  # what stands between two of these is a letter
+    out = [replace(b, shape="boilerplate") if mail else b for b, mail in zip(found, mailed, strict=True)]
     last = -9
     for i, block in enumerate(found):
-        if block.shape == "boilerplate":
+        if mailed[i]:
+            last = -9
+        elif block.shape == "boilerplate":
             between = range(last + 1, i)
             if len(between) <= 3 and all(found[k].shape != "text" or _weak(found[k].text) for k in between):
                 for k in between:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from visavis.model.mail_heads import mail_head
 from visavis.reading.segment_blocks import Block
 
 _MONTH = (
@@ -57,7 +58,7 @@ def letters(found: Sequence[Block], labelled: Sequence[bool]) -> list[bool]:
     >>> letters(blocks("He wrote:\\n\\n" + letter + "\\n\\nIt was a lie."), [False] * 6)
     [False, True, True, True, True, False]
     """
-    out = [False] * len(found)
+    out = mailed(found, labelled)
     i = 0
     while i < len(found):
         body = _opens(found, labelled, i)
@@ -69,8 +70,18 @@ def letters(found: Sequence[Block], labelled: Sequence[bool]) -> list[bool]:
             i += 1
             continue
         for k in range(i, end):
-            out[k] = found[k].shape != "boilerplate" and not _ADDRESS.match(found[k].text)
+            out[k] = out[k] or (found[k].shape != "boilerplate" and not _ADDRESS.match(found[k].text))
         i = max(end, i + 1)
+    return out
+
+
+def mailed(found: Sequence[Block], labelled: Sequence[bool]) -> list[bool]:
+    """Which blocks are words under the head of a printed electronic letter (`From:`, `Sent:`, `To:`)."""
+    out, inside = [], False
+    for block, speaks in zip(found, labelled, strict=True):
+        head = mail_head(block.text) is not None
+        inside = head or (inside and not speaks)
+        out.append(inside and not head and block.shape == "text")
     return out
 
 

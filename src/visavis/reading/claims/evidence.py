@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from visavis.reading.claims.grammar import clause_verb
@@ -13,6 +15,8 @@ BESIDE = 80  # characters; so near an argument is taken in though the parser cut
 
 
 OWNED = 40  # characters; so near a thing is taken in with its owner: `jealous of his success`
+JUDGED = ("oprd", "ccomp", "acomp", "attr", "xcomp")  # what somebody is held to be: `thought him a fool`
+LEFT, RIGHT = re.compile(r"\b(?:\w+-)+\Z"), re.compile(r"(?:-\w+)+")
 ABOVE = 80  # characters; so near a verb that qualifies the whole clause is taken in
 
 
@@ -37,7 +41,17 @@ def evidence(tie: Tie, unit: Unit, modality: str = "asserted") -> tuple[int, int
     lows = [unit.span(t)[0] for t in above]
     start = min([start, *(low for low in lows if start - low <= ABOVE)])
     owned = [unit.span(a.token.head) for a in (tie.a, tie.b) if a.token.dep_ == "poss"]
-    return start, max([end, *(high for low, high in owned if low >= end and high - end <= OWNED)])
+    end = max([end, *(high for low, high in owned if low >= end and high - end <= OWNED)])
+    judged = [t for t in tie.anchor.children if t.dep_ in JUDGED] if tie.rule.startswith("esteem") else []
+    highs = [unit.span(t)[1] for t in judged if t.i > tie.anchor.i]
+    return whole(unit, start, max([end, *(high for high in highs if high - end <= OWNED)]))
+
+
+def whole(unit: Unit, start: int, end: int) -> tuple[int, int]:
+    """The span with all of the words that hyphens join to its first and last one: `brother-in-law`."""
+    before = LEFT.search(unit.text, 0, start - unit.start)
+    behind = RIGHT.match(unit.text, end - unit.start)
+    return unit.start + before.start() if before else start, unit.start + behind.end() if behind else end
 
 
 def qualifying(verb: Token) -> list[Token]:
@@ -50,4 +64,6 @@ def qualifying(verb: Token) -> list[Token]:
     if verb.dep_ != "ccomp" or above.i >= verb.i:
         return []
     beside = ("neg", "aux", "auxpass", "nsubj", "nsubjpass")
-    return [above, *(c for c in above.children if c.dep_ in beside and c.i < above.i)]
+    said = [above.head] if above.dep_ in ("acomp", "attr") else []  # `is not satisfied that`
+    told = [c for v in (above, *said) for c in v.children if c.dep_ in beside and c.i < above.i]
+    return [above, *said, *told, *(c.left_edge for c in told if c.dep_ in ("nsubj", "nsubjpass"))]

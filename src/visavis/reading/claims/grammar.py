@@ -245,6 +245,27 @@ def subjects(verb: Token) -> list[Token]:
     return (agents(verb) or causers(verb)) if passive(verb) else grammatical_subjects(verb)
 
 
+def extraposed(verb: Token) -> Token | None:
+    """
+    The verb that `It was suggested to the court by Lee that Grant shot him` hangs on, where the parser hangs
+    the clause on a noun between; else None.
+    """
+    root = verb.sent.root
+    it = any(c.lower_ == "it" for c in children(root, "nsubjpass"))
+    if verb.dep_ != "relcl" or verb.i < root.i or not it:
+        return None
+    that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
+    if that is None or not children(verb, "nsubj", "nsubjpass"):
+        return None
+    return root if that.dep_ == "mark" or len(children(verb, "dobj")) > 1 else None
+
+
+def by_whom(above: Token, verb: Token) -> list[Token]:
+    """Whom the words between a passive verb and a clause behind it name as its agent."""
+    between = above.doc[above.i + 1 : verb.i]
+    return agents(above) or [p for by in between if by.lower_ == "by" for p in children(by, "pobj")]
+
+
 def causers(verb: Token) -> list[Token]:
     """Who has it done: `Lee had him shot`, `ordered that he be shot`, `gave orders that he be shot`."""
     up = verb.head

@@ -15,6 +15,8 @@ from visavis.reading.units import Unit
 
 FOOTNOTE = re.compile(r"\[\d+\]|\d{4}")
 SIGNED = " (signed)"
+SENT = re.compile(r"[\s>*]*(?:From:.{3,80})?(?:Sent|Date)\*?:")  # the head of an electronic letter
+DAY = 10  # characters of a day as EDTF
 LINE = 90  # characters of a line that gives a letter's place and day
 
 
@@ -32,6 +34,8 @@ def signed(found: Iterable[Tie]) -> Iterator[Tie]:
 
 def dateline(unit: Unit, dates: Sequence[DateMention]) -> DateMention | None:
     """The date of a unit that is a letter's date line: short, and ending with a day or a month."""
+    if dates and SENT.match(unit.text):
+        return next((d for d in dates if d.edtf and len(d.edtf) == DAY), None)
     if len(unit.text) > LINE or not dates:
         return None
     last = dates[-1]

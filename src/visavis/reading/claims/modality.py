@@ -83,6 +83,9 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
     found = own_marks(verb, words, reported)
     token = verb
     for up in g.ancestors(verb):
+        if above := g.extraposed(token):
+            found |= content(token, above, words) - ({"alleged"} if g.by_whom(above, token) else set())
+            break
         if token.dep_ in ("relcl", "parataxis", "ccomp") and not small(token):
             found |= content(token, up, words) if token.dep_ == "ccomp" else set()
             found |= {"denied"} if nobody(token, up) else set()
@@ -97,7 +100,7 @@ def clause_marks(verb: Token, words: Words, reported: bool) -> set[str]:
 
 def content(token: Token, up: Token, words: Words) -> set[str]:
     """What the verb above says of a whole clause: `denied that`, `it is said that`, `moved that he be`."""
-    found = {"denied"} if up.lemma_.lower() in words["deny"] else set()
+    found = denial(up, words)
     if any(c.lower_ == "it" for c in g.children(up, "nsubjpass")) and not g.agents(up):
         found |= governing(up, words) & ({"alleged", "planned"} if _modal(token) else {"alleged"})
     if g.children(up, "nsubj") and up.lemma_ == "be":
@@ -106,6 +109,24 @@ def content(token: Token, up: Token, words: Words) -> set[str]:
     if subjunctive(token) and up.lemma_.lower() in words["plan"] | {"move"}:
         found.add("planned")
     return found
+
+
+def denial(up: Token, words: Words) -> set[str]:
+    """`denied that`, `does not believe that`, `is not satisfied that`; `never said that` is only alleged."""
+    lemma, negated = up.lemma_.lower(), negative(up, words)
+    if lemma in words["deny"]:
+        return set() if negated else {"denied"}
+    if not negated:
+        return set()
+    if lemma in words["think"] or lemma in words["accept"] or up.lower_ in words["accept"]:
+        return {"denied"}
+    return {"alleged"} if lemma in words["say"] else set()
+
+
+def negative(word: Token, words: Words) -> bool:
+    """Whether a verb is negated, or the verb of an adjective."""
+    said = [word, word.head] if word.dep_ in ("acomp", "attr") else [word]
+    return any(c.dep_ not in ("nsubj", "nsubjpass") and negates(c, words) for v in said for c in v.children)
 
 
 def doubted(up: Token, words: Words) -> set[str]:
@@ -194,6 +215,10 @@ def behind_preposition(prep: Token, words: Words, reported: bool) -> set[str]:
     if prep.lower_ == "without" or instead:
         return {"denied"}
     above = prep.head
+    if prep.lower_ == "with" and above.pos_ == "VERB" and above.lemma_.lower() in words["accuse"]:
+        return {"alleged"} if g.passive(above) else set()  # `was charged with attacking him`
+    if above.lower_ in ("guilty", "innocent"):
+        return {"denied"} if (above.lower_ == "innocent") != negative(above, words) else set()
     if prep.lower_ not in ("from", "against", "of", "at", "for", "to", "on"):
         return set()
     if above.pos_ not in ("VERB", "ADJ"):
@@ -358,6 +383,9 @@ def governed_by_noun(noun: Token, words: Words) -> set[str]:
         found.add("denied")
     if lemma in words["rumour"]:
         found.add("alleged")
+    if noun.dep_ in ("dobj", "nsubjpass") and lemma in words["rumour"] | words["content"]:
+        refused = noun.head.lemma_.lower() in words["deny"] | words["refute"]
+        found |= {"denied"} if refused and not negative(noun.head, words) else set()
     if lemma in words["proof"] and _no(noun):
         found.add("denied")
     if lemma in words["maybe_nouns"]:

@@ -243,8 +243,14 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
     for up in g.ancestors(anchor):
         if inside and inside.sayer and not inside.start <= up.idx < inside.end:
             break
+        if (above := g.extraposed(token)) is not None and saying(above, words["say"] | words["think"]):
+            out += _first(cast, g.by_whom(above, token))
+            break
         if token.dep_ in ("ccomp", "xcomp") and up.pos_ in ("VERB", "AUX") and _finite(token):
-            if saying(up, words["say"] | words["think"] | words["deny"]) and not parted(token, up):
+            if up.lemma_.lower() in words["hear"]:  # `heard from Lee that`
+                out += _first(cast, g.after(up, "from"))
+            tells = saying(up, words["say"] | words["think"] | words["deny"])
+            if tells and not parted(token, up) and not unsaid(up, words):
                 out += _first(cast, [t for t in g.subjects(up) if not asked(t)])
         elif (
             token.dep_ in ("acl", "ccomp") and up.pos_ == "NOUN" and _finite(token) and token.dep_ != "relcl"
@@ -263,6 +269,13 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
             out += _first(cast, g.subjects(up)) if up.i < anchor.i and resumed(up, anchor.idx, words) else []
     itself = _first(cast, g.subjects(anchor)) if anchor.lemma_.lower() in words["say"] else []
     return [name for name in dict.fromkeys(out) if name not in itself]  # who tells it is no reporter of it
+
+
+def unsaid(verb: Token, words: Words) -> bool:
+    """Whether it is denied that somebody said it: `she never said that`."""
+    return verb.lemma_.lower() in words["say"] and any(
+        c.dep_ == "neg" or (c.dep_ == "advmod" and c.lower_ == "never") for c in verb.children
+    )
 
 
 def parted(clause: Token, verb: Token) -> bool:
