@@ -16,6 +16,7 @@ from itertools import pairwise
 from visavis.model.calendar import easter, nth_weekday, weekday
 from visavis.model.edtf import Edtf, between, of_day, year_text
 from visavis.model.errors import EdtfError
+from visavis.reading.dates_counted import day_of_month, shifted, span, step, weekday_of
 from visavis.reading.dates_found import Found
 
 REACH = 6000  # characters over which a narrative's year is still meant
@@ -24,6 +25,7 @@ LEADING = 25  # characters of a sentence in which a date leads it
 SOON = 100  # days before a date told next within which a date without year takes that one's year
 AHEAD = 400  # characters within which it is told
 BACK = 8  # months back in a year that a narrative does not go: the month is of the next year
+CLOSE = 800  # characters over which a date said with its year is nearer than a narrative of other years
 LEAP = 1  # years ahead that a year alone does not carry the narrative
 OPENING = 40  # characters of a paragraph in which a date opens it
 SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -69,6 +71,8 @@ class Walk:
     ahead: Edtf | None = None  # the next date with its year, where it follows closely
     astray: bool = False  # the last date lay off the narrative; a second one there moves it
     headed: bool = False  # the document's date stands at its head, or over what was read last
+    said: Edtf | None = None  # the last date said with month and year, wherever the narrative stands
+    said_at: int = -REACH
 
     def take(self, f: Found, reach: int = REACH) -> Valued:
         """The value of the next expression; moves the narrative there unless it is said aside."""
@@ -78,6 +82,8 @@ class Walk:
             value, basis, why = None, "lost", "no such day"
         if value and f.doubt:
             value = value.doubted(f.doubt)
+        if value and basis == "stated" and value.kind == "date" and value.precision in ("month", "day"):
+            self.said, self.said_at = value, f.end
         if value and not f.aside and value.kind == "date" and value.precision not in ("century", "decade"):
             self._move(f, value.doubted(""))
         return Valued(f, value, basis, why)
@@ -121,7 +127,7 @@ class Walk:
             return None, "lost", "written on that day of the week: this very day or a week before"
         if f.unit == "weekend" and not f.n and base.precision == "day" and not self._looks_ahead(f):
             f = replace(f, n=-(weekday(base.earliest or 0) < 2))  # told on Monday, it is the one just over
-        value = {"shift": _shifted, "day": _day_of_month, "weekday": _weekday, "span": _span}[f.kind](base, f)
+        value = {"shift": shifted, "day": day_of_month, "weekday": weekday_of, "span": span}[f.kind](base, f)
         bare = f.kind == "day" and f.n is None and self.recent and base == self.document
         if value and bare and value.order(base) == "after":  # a letter writes of a day gone by
             value = value.plus(-1, "month") or value
@@ -162,7 +168,7 @@ class Walk:
             base = self._base(f)
             if base is None or not base.year_known:
                 return bare, "lost", LOST
-            value = _step(bare, base, f)
+            value = step(bare, base, f)
             ahead = FUTURE.search(sentence_before(self.text, f.start))
             named = f.unit != "year"  # `this May` may be over, `11 May this year` is of the year
             if named and not f.n and f.base == "document" and value.order(base) == "after" and not ahead:
@@ -203,15 +209,26 @@ class Walk:
                 "completed",
                 f"the year from the document's date {self.document}",
             )
-        if self.front and self.front.year_known and f.start - self.at <= reach:
-            year = _forward(self.front, bare)
-            return bare.with_year(year), "completed", f"the year from {self.front} before it"
+        told = self._nearest(f, reach)
+        if told is not None:
+            return bare.with_year(_forward(told, bare)), "completed", f"the year from {told} before it"
         if self.front is None and self.ahead is not None:
             value = bare.with_year(int(self.ahead.year))
             soon = value.latest is not None and (self.ahead.earliest or 0) - value.latest <= SOON
             if soon and value.order(self.ahead) != "after":
                 return value, "completed", f"the year from {self.ahead} just after it"
         return bare, "lost", LOST
+
+    def _nearest(self, f: Found, reach: int) -> Edtf | None:
+        """
+        The date that gives a bare one its year: where the narrative stands, unless a date said whole stands
+        close by and is of quite other years (`the report of 4 March 1616 tells that on the 2nd of March`).
+        """
+        front = self.front if self.front and self.front.year_known else None
+        near = self.said if self.said and self.said.year_known and f.start - self.said_at <= CLOSE else None
+        if near and front and self.said_at > self.at and abs(int(near.year) - int(front.year)) > 1:
+            return near
+        return front if front and f.start - self.at <= reach else None
 
     def _by_document(self, bare: Edtf, f: Found) -> Edtf:
         """The latest such date that is not after the document's; the next where the sentence looks ahead."""
@@ -258,87 +275,6 @@ def _forward(anchor: Edtf, bare: Edtf) -> int:
     """The year of a date that a narrative comes to after `anchor`."""
     year, here, there = int(anchor.year), _month(anchor), _month(bare)
     return year + (there > 0 and here - there >= BACK)
-
-
-def _step(bare: Edtf, base: Edtf, f: Found) -> Edtf:
-    """`that autumn`, `the previous April`, `last July`, `June of that year`, counted from `base`."""
-    year, n = int(base.year), f.n or 0
-    if f.unit == "year":
-        return bare.with_year(year + n)
-    if f.unit == "month":
-        return bare.with_year(year)
-    this = bare.with_year(year)
-    if n > 0:
-        return this if this.order(base) == "after" else bare.with_year(year + 1)
-    if n < 0:
-        return this if this.order(base) == "before" else bare.with_year(year - 1)
-    return this
-
-
-def _shifted(base: Edtf, f: Found) -> Edtf | None:
-    n, unit = f.n or 0, f.unit
-    if unit == "week":
-        counted = (f.base == "anchor" and abs(n) > 1) or f.note in ("ago", "hence", "back")
-        return _weeks(base, n, counted)
-    if unit == "weekend":
-        week = _weeks(base, n, False)
-        return between((week.earliest or 0) + 5, week.latest) if week else None
-    if unit == "day" and base.precision != "day":
-        return None
-    at = base.at(unit) if unit in ("day", "month", "year", "decade", "century") else base
-    if at.precision != unit:
-        return None
-    if not n:
-        return at
-    return at.plus(n, unit) if base.year_known else _yearless(at, n, unit)
-
-
-def _yearless(base: Edtf, n: int, unit: str) -> Edtf | None:
-    """A shift of days inside a year that is lost; None where it would leave the year."""
-    moved = base.with_year(2001).plus(n, unit) if unit in ("day", "month") else None
-    if moved is None or moved.year != "2001":
-        return None
-    return Edtf.parse("XXXX" + moved.text[4:])
-
-
-def _weeks(base: Edtf, n: int, counted: bool) -> Edtf | None:
-    if base.precision != "day" or not base.year_known or base.earliest is None:
-        return None
-    if counted:
-        return base.plus(n, "week")
-    monday = base.earliest - weekday(base.earliest) + 7 * n
-    return between(monday, monday + 6)
-
-
-def _span(base: Edtf, f: Found) -> Edtf | None:
-    """`the past three years`, up to `base`."""
-    start = base.plus(-(f.n or 0), f.unit) if base.precision == "day" else None
-    return between(start.earliest, base.latest) if start and f.unit != "decade" else None
-
-
-def _day_of_month(base: Edtf, f: Found) -> Edtf | None:
-    """`the 18th` in the month of the anchor, `the 16th ultimo` in the one before the document's."""
-    month = base.at("month")
-    if month.precision != "month":
-        return None
-    if f.n:
-        moved = month.plus(f.n, "month") if month.year_known else _yearless(month, f.n, "month")
-        if moved is None:
-            return None
-        month = moved
-    return Edtf.parse(f"{month.text}-{f.day:02d}")
-
-
-def _weekday(base: Edtf, f: Found) -> Edtf | None:
-    """The weekday next to `base`: before it unless the words say `next`."""
-    if base.precision != "day" or base.earliest is None:
-        return None
-    gap = (f.weekday - weekday(base.earliest)) % 7
-    if f.n is not None and f.n > 0:
-        return of_day(base.earliest + (gap or 7))
-    if f.n == 0:
-        return of_day(base.earliest + gap - 7 * (gap > 3))
-    return of_day(base.earliest + gap - 7 * (gap > 0 or f.n == -1))
 
 
 def century_of(found: Sequence[Found]) -> str:

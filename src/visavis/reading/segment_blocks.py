@@ -32,6 +32,9 @@ _LICENCE = re.compile(
     r"Privacy Policy|[Cc]ookies?\b",
 )
 _PUBLISHER = re.compile(r"Project\s+Gutenberg|Wikimedia Foundation")
+_INDEX = re.compile(r"[\W_]*(?:GENERAL |[A-Z]+ )?INDEX\b[^\n]{0,30}", re.IGNORECASE)
+_PAGED = re.compile(r"\b\d{1,4}(?:[-–]\d+)?(?:[,.]?\s*_?(?:ib\. )?n\._?)?[.,]?\s*$")
+ELSE = 4  # blocks in a row that are no entries: the index is over
 _START = re.compile(r"^\*{3} ?START OF.{0,200}$", re.MULTILINE)
 _END = re.compile(r"^(?:\*{3} ?END OF.{0,200}|End of (?:the )?Project Gutenberg.{0,200})$", re.MULTILINE)
 _VERB = re.compile(
@@ -74,7 +77,7 @@ def blocks(text: str) -> list[Block]:
     first = next((i for i, b in enumerate(shaped) if b.shape == "keyword"), None)
     if first == 0:  # the first line of a document is its title
         shaped[0] = replace(shaped[0], shape="heading")
-    return _between_neighbours(_without_licence(text, shaped))
+    return _between_neighbours(_without_licence(text, _without_index(shaped)))
 
 
 def words(text: str) -> list[str]:
@@ -170,6 +173,35 @@ def _is_reference(text: str) -> bool:
     marks = len(_REFERENCE.findall(text))
     verbs = len(re.findall(r"\b(?:was|were|had|has|have|is|are|he|she|they|it|I|you)\b", text))
     return marks >= 2 and marks * 70 >= len(text) and verbs <= marks
+
+
+def _without_index(found: list[Block]) -> list[Block]:
+    """A book's index, from its heading on, as boilerplate: entries that end in the numbers of pages."""
+    out = list(found)
+    inside, other = False, 0
+    for i, block in enumerate(found):
+        if _INDEX.fullmatch(block.text.strip()):
+            inside, other = True, 0
+        elif inside and is_index_entry(block.text):
+            out[i], other = replace(block, shape="boilerplate"), 0
+        elif inside and block.shape == "text":
+            other += 1
+            inside = other < ELSE
+    return out
+
+
+def is_index_entry(text: str) -> bool:
+    """
+    Whether most lines or parts of a block end in the numbers of pages, as an index's do.
+
+    >>> is_index_entry("Gray, his quarrel with Holm, i. 23, 45;\\n  his death, ii. 302, _n._")
+    True
+    >>> is_index_entry("Gray met Holm in 1823; they parted soon.")
+    False
+    """
+    parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
+    paged = sum(_PAGED.search(part) is not None for part in parts)
+    return paged >= 0.5 * len(parts)
 
 
 def _without_licence(text: str, found: list[Block]) -> list[Block]:
