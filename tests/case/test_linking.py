@@ -355,3 +355,11 @@ def test_a_family_name_that_stands_first_stays_in_the_name_shown() -> None:
     titled = Entity("Marshal Peng Haolin", "person", ("Peng",))
     assert [p.name for p in link([("a", someone, 3)])] == ["Peng Haolin"]
     assert [p.name for p in link([("a", someone, 3), ("b", titled, 2)])] == ["Peng Haolin"]
+
+
+def test_a_title_in_another_language_is_not_shown_for_somebody() -> None:
+    """`Lettres de Karsten`, named once, where everybody says `Karsten`."""
+    title = Entity("Lettres de Karsten", "person", ("Karsten", "Lettres de Karsten"))
+    context = {("a", "Lettres de Karsten"): Context(forms=(("Lettres de Karsten", 1),))}
+    people = link([("a", title, 40), ("b", Entity("Karsten", "person"), 60)], context=context)
+    assert [p.name for p in people] == ["Karsten"]

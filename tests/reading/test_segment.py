@@ -111,3 +111,13 @@ def test_a_letter_opened_by_my_dear_ends_at_a_bare_signature():
 
 def test_a_heading_with_to_in_it_opens_no_letter():
     assert "letter" not in [k for k, _ in kinds(f"ORAL ANSWERS TO QUESTIONS\n\n{TOLD}")]
+
+
+def test_a_books_index_claims_nothing() -> None:
+    entries = (
+        "Gray, his quarrel with Holm, i. 23, 45;\n  kills Rey, ii. 3.\n\nHolm, 12, 13.\n\nRey, ii. 4, _n._"
+    )
+    text = f"Gray met Holm in the spring, and they quarrelled.\n\nINDEX.\n\n{entries}\n"
+    kinds = {text[p.start : p.end].split(",", maxsplit=1)[0]: p.kind for p in segment(Clean.of(text))}
+    assert kinds["Gray met Holm in the spring"] == "narrative"
+    assert "narrative" not in [k for words, k in kinds.items() if words != "Gray met Holm in the spring"]

@@ -15,6 +15,7 @@ from visavis.answer.both import of_both
 from visavis.answer.context import in_sentences
 from visavis.answer.disputes import disputes
 from visavis.answer.open_ends import open_ends
+from visavis.answer.overview import overview
 from visavis.answer.phases import phases
 from visavis.answer.phases_placed import adrift, plausible
 from visavis.answer.query import resolve
@@ -328,13 +329,15 @@ def _of_one(
     about, kinds = around(desk.kept), kinds_of(desk)
     own = strongest(desk.told(about.get(one.name, ())))
     low = [e for e in desk.low if one.name in (e.claim.subject, e.claim.object)]
+    beside = _around(desk, about, (one.name,), kinds, own)
+    first = overview(one, own, beside["people"], beside["groups"], beside["offices"])
     return Dossier(
         query=query,
         a=one,
         b=None,
-        summary=nearest_summary(one, network.ties({one.name: own}, one.name)),
+        summary=(*first, *nearest_summary(one, network.ties({one.name: own}, one.name))),
         claims=tuple(in_sentences(ranked(own), desk.memory)),
-        **_around(desk, about, (one.name,), kinds, own),
+        **beside,
         open=(*notes, *open_ends(desk.memory, (one,), own, low, desk.pages), *desk.aside),
         made_with=made_with,
     )

@@ -16,6 +16,7 @@ from visavis.model.errors import QueryError
 
 NEAR = 82  # rapidfuzz ratio from which a misspelt name counts as meant; below, it is only offered
 HEARD = 4  # what a likeness of sounds is worth less than one of letters
+BODY = 15  # what a group's likeness is worth less: who is asked for is mostly somebody
 OFFER = 55  # from here a name is offered among the nearest
 TIED = 3  # claims that a pair needs, and how many times as many as any other pair, to be taken among several
 DOMINANT = 10  # a namesake mentioned this many times more often is taken, and said
@@ -146,7 +147,7 @@ class Names:
             for i, p in enumerate(self.persons)
             if p.kind in ("person", "group") and p.name[:1].isupper() and not DESCRIBED.search(p.name)
         ]
-        scored = [(self.score(want, i), p) for i, p in named] if want else []
+        scored = [(self.score(want, i) - BODY * (p.kind != "person"), p) for i, p in named] if want else []
         good = sorted((s for s in scored if s[0] >= OFFER), key=lambda s: (-s[0], -s[1].mentions, s[1].name))
         return tuple(p.name for _, p in good[:most])
 

@@ -16,6 +16,7 @@ from visavis.model.weights import phrases
 ASKED = "it is asked"  # as `phrases.toml` says a question
 OWN = "the texts' own voice"
 OUTLINE = 6  # phases told in the opening sentence
+CLEAR = 0.4  # confidence below which a claim makes a sentence only where its phase has no better
 SHORT = 4  # phases up to which each gets two sentences
 
 
@@ -75,6 +76,7 @@ def _of_phase(phase: Phase, by_id: Mapping[str, Evidence], used: set[str], most:
     wanted = [
         by_id[i] for i in dict.fromkeys((*phase.turning, *phase.claims)) if i in by_id and i not in used
     ]
+    wanted = [e for e in wanted if e.claim.confidence >= CLEAR] or wanted
     chosen: list[Evidence] = []
     for e in sorted(wanted, key=lambda e: (-clearness(e, phase), e.id)):
         if all(e.claim.relation != c.claim.relation for c in chosen):

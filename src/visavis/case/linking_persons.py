@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from visavis.case.linking_known import UNNAMED, Known, person_key
-from visavis.case.names import key, patronymic
+from visavis.case.linking_known import UNNAMED, Known, credible, person_key
+from visavis.case.names import Key, key, particles, patronymic
 from visavis.model.dossier import Person
 from visavis.model.names import first_names, words
 
+DWARFED = 20  # somebody is named this many times as often as behind words of another language
 SELDOM = 5  # a byname that stands this many times less often than the name without it does not belong to it
 
 
@@ -74,13 +75,16 @@ def _aptest(members: Sequence[Known], kind: str, stray: Collection[str], single:
 def strays(members: Sequence[Known], kind: str) -> set[str]:
     """
     Forms under which nobody should be shown: a byname (`the Younger`) that stands once where the name stands
-    often without it, and a name behind a heading's number.
+    often without it, a name behind a heading's number, and one behind words of another language (`Lettres de
+    Brown`) where it stands alone far more often.
     """
     if kind != "person":
         return set()
     used: Counter[tuple[str, ...]] = Counter()
     bynamed: Counter[str] = Counter()
     found, known = set(), {k.key.tokens for k in members}
+    stands = Counter({shown(form): n for k in members for form, n in k.context.forms})
+    total = sum(k.mentions for k in members)
     for k in members:
         for form, n in k.context.forms:
             if key(form).suffix:
@@ -91,9 +95,17 @@ def strays(members: Sequence[Known], kind: str) -> set[str]:
             own = key(form)
             if own.tokens[0] in ("i", "v", "x") and own.tokens not in known and own.tokens[1:] in known:
                 found.add(shown(form))
+            if _padded(own) and DWARFED * stands[shown(form)] <= total and own.tokens[-1:] in known:
+                found.add(shown(form))
             if own.suffix in words()["parts.bynames"] and SELDOM * bynamed[shown(form)] < used[own.tokens]:
                 found.add(shown(form))
     return found
+
+
+def _padded(own: Key) -> bool:
+    """Whether a name has two words or more, with no given name or initial and a particle among them."""
+    before = own.tokens[:-1]
+    return bool({*before} & particles()) and not any(credible(t) for t in before if t not in particles())
 
 
 def _trimmed(members: Sequence[Known], kind: str, single: Collection[str]) -> str:

@@ -23,6 +23,7 @@ def step(bare: Edtf, base: Edtf, f: Found) -> Edtf:
 
 
 def shifted(base: Edtf, f: Found) -> Edtf | None:
+    """`two days later`, `that year`, counted from `base`; None where `base` is not exact enough."""
     n, unit = f.n or 0, f.unit
     if unit == "week":
         counted = (f.base == "anchor" and abs(n) > 1) or f.note in ("ago", "hence", "back")
