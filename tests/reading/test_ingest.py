@@ -340,3 +340,31 @@ def test_a_foreign_file_becomes_a_reason(tmp_path: Path) -> None:
 
 def test_every_language_has_words_enough_to_be_told() -> None:
     assert all(len(words) > 30 for words in languages().values())
+
+
+# --- what the head of a plain text states --------------------------------------------------------------
+
+HEADS = [
+    ("Title: A Life at Sea\n\nAuthor: Reed, Anna, 1801-1870\n\nI was born.", "Anna Reed", "A Life at Sea"),
+    ("An eBook\n\nTitle: Two Lives,\n       Told\nAuthor: Anna Reed\n\nx", "Anna Reed", "Two Lives, Told"),
+    ("Title: Letters\n\nAuthor: Anna Reed\n        Ben Moss\n\nx", None, "Letters"),
+    ("Title: Tales\nAuthor: Various\n\nx", None, "Tales"),
+    ("Title: Tales\nAuthor: Anna Reed and Ben Moss\n\nx", None, "Tales"),
+    ("Author: Anna Reed\n\nx", None, None),
+    ("Title: Tales\n\n" + "So it went on. " * 80 + "\n\nAuthor: Anna Reed", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "author", "title"), HEADS)
+def test_a_head_states_title_and_author(tmp_path, text, author, title):
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    found = one(path)
+    assert (found.author, found.title) == (author, title)
+    assert found.raw == text
+
+
+def test_a_sidecar_wins_over_the_head(tmp_path):
+    (tmp_path / "a.txt").write_text("Title: Tales\nAuthor: Anna Reed\n\nx", encoding="utf-8")
+    (tmp_path / "a.txt.toml").write_text('author = "Ben Moss"\n', encoding="utf-8")
+    assert one(tmp_path / "a.txt").author == "Ben Moss"

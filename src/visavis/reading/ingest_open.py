@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from visavis.model.errors import EmptySource, SourceError, UnsupportedFormat
 from visavis.model.source import Skipped, Source
 from visavis.reading.ingest_bytes import decode, refuse_binary
+from visavis.reading.ingest_head import with_head
 from visavis.reading.ingest_html import decode_html, page
 from visavis.reading.ingest_kinds import is_edition, kind_of, no_prose
 from visavis.reading.ingest_sidecar import statements
@@ -122,7 +123,7 @@ def taken_from(file: File, kind: str) -> tuple[Taken, str]:
         from visavis.reading.ingest_markdown import markdown
 
         return markdown(text), encoding
-    return Taken(text), encoding
+    return with_head(text), encoding
 
 
 def reader_of(kind: str) -> Callable[[bytes, str, int], Taken] | None:

@@ -36,6 +36,17 @@ SHORT = 90  # characters of a line that says who writes to whom
 LAST = 150  # characters of a unit in which a closing formula may stand
 SPARE = 14  # letters of an address line beside the name: `To`, a title
 LONGEST = 200  # units of one letter
+FORMULA = frozenset(
+    "a affectionate affectionately always am and be believe brother c cordially cousin daughter dear "
+    "devoted ever etc faithful faithfully father for friend good great haste honor honour humble "
+    "humbly husband i in loving madam me most mother mr my nephew obedient obliged of old regard "
+    "regards remain respect respectful respectfully s servant servants sincere sincerely sir sister "
+    "son the to truly uncle very wife with yours your you".split()
+)  # words of a closing formula, and of what stands between it and the name
+OTHER = 2  # other words there, at most
+PLACE = 60  # characters of a unit behind the signature: a place, a date, an office
+WORD = re.compile(r"[^\W\d_]+")
+FEW = 30  # units before a signature that belong to it where nothing shows how its letter begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +178,35 @@ def signature(units: Sequence[Unit], number: int, at: int, habits: Habits) -> tu
     """The name behind a closing formula, in its unit or alone in the next; and where the letter ends."""
     name = names_in(units[number], habits, at)
     if name:
-        return name, number + 1
+        before, _, behind = " ".join(units[number].text[at:].split()).partition(name)
+        return (name, number + 1) if closes(before) and len(behind) <= PLACE else (None, number)
+    if not closes(units[number].text[at:]):
+        return None, number
     if number + 1 < len(units) and (name := alone(units[number + 1], habits)):
         return name, number + 2
     return None, number
 
 
+def closes(text: str) -> bool:
+    """
+    Whether words behind a closing formula go on with it, and do not tell something.
+
+    >>> closes(", and most humble servant,"), closes(", conjuring them to inform my cousin")
+    (True, False)
+    """
+    return sum(w not in FORMULA for w in map(str.lower, WORD.findall(text))) <= OTHER
+
+
 def beginning(units: Sequence[Unit], after: int, number: int) -> int:
-    """First unit of the letter that ends at `number`: its salutation, else what follows the last letter."""
+    """
+    First unit of the letter that ends at `number`: its salutation, else what follows the last letter; its own
+    unit where that is far.
+    """
     first = max(after, number - LONGEST)
-    return next((n for n in range(number, first - 1, -1) if SALUTATION.match(units[n].text)), first)
+    found = next((n for n in range(number, first - 1, -1) if SALUTATION.match(units[n].text)), None)
+    if found is not None:
+        return found
+    return first if units[number].passage.kind == "letter" or number - first <= FEW else number
 
 
 def reader(units: Sequence[Unit], start: int, end: int, habits: Habits) -> str | None:
