@@ -15,6 +15,7 @@ STATED = [
      "[Walker|=].", "1901"),
     ("what leads a joined clause", "[Harris|=] fell ill early, and in 1901 met [Walker|=].", "1901"),
     ("what it lasted to", "[Harris|=] opposed [Walker|=] till he died in 1901.", "../1901"),
+    ("what it was done by", "[Harris|=] beat [Walker|=] by burning his mill in 1901.", "1901"),
     ("a clause of time", "When in 1901 it rained, [Harris|=] met [Walker|=].", "1901"),
 ]  # fmt: skip
 BOUNDED = [
@@ -43,6 +44,22 @@ def test_the_date_is_the_time(label: str, text: str, time: str) -> None:
 @pytest.mark.parametrize(("label", "text", "bounds"), BOUNDED, ids=[c[0] for c in BOUNDED])
 def test_the_date_only_bounds(label: str, text: str, bounds: str) -> None:
     assert times(text) == [(None, bounds)]
+
+
+ASIDE = [
+    ("what will be", "In 1901 he fell ill, but [Harris|=] will meet [Walker|=].", "1901/.."),
+    ("what is joined to a clause that ends with the date",
+     "He heard nothing until 1901, but said that [Harris|=] had helped [Walker|=].", None),
+    ("the time that records tell of",
+     "[Harris|=] helped [Walker|=] with the lists for the period from 1901 to the war.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("label", "text", "bounds"), ASIDE, ids=[c[0] for c in ASIDE])
+def test_the_date_is_not_the_time(label: str, text: str, bounds: str | None) -> None:
+    found = times(text)
+    assert found and all(time is None for time, _ in found)
+    assert bounds is None or found == [(None, bounds)]
 
 
 def test_a_lost_year_goes_farther_and_stays_lost() -> None:

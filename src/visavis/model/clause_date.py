@@ -26,6 +26,7 @@ _FREE = re.compile(
     re.I,
 )
 _NOUN_AFTER = re.compile(r"(?:['’]s)?[\s-]+(?P<w>[A-Za-z][\w'’-]*)")
+_AND = re.compile(r"\s*(?:,\s*|,?\s+(?:and|or)\s+)(?:the\s+)?")
 _DETERMINER = re.compile(r"(?:^|\W)(?:the|a|an|his|her|its|their|this|that|our|my)\s+\Z", re.I)
 _FROM_ON = frozenset(["since", "from", "after"])
 _UP_TO = frozenset(["until", "till", "before", "up to", "prior to"])
@@ -78,6 +79,25 @@ def adverbial(text: str, date: DateMention) -> bool:
     return not _names(text, date) and not _DETERMINER.search(text[max(0, date.start - 6) : date.start])
 
 
+def adverbials(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
+    """
+    Those of dates, in their order, that say when; of joined ones the first speaks for all.
+
+    >>> text = "Letters of May 1929 and June 1930 told of the loss."
+    >>> dates = [DateMention(11, 19, "May 1929", "1929-05"), DateMention(24, 33, "June 1930", "1930-06")]
+    >>> adverbials(text, dates)
+    []
+    """
+    out: list[DateMention] = []
+    last: DateMention | None = None
+    for d in dates:
+        joined = last is not None and _AND.fullmatch(text[last.end : d.start]) is not None
+        if last in out if joined else adverbial(text, d):
+            out.append(d)
+        last = d
+    return out
+
+
 def _names(text: str, date: DateMention) -> bool:
     """Whether a noun follows that the date belongs to: `the 1917 revolution`."""
     found = _NOUN_AFTER.match(text, date.end)
@@ -124,7 +144,7 @@ def clause_date(
     """
     near = [d for d in dates if sentence[0] <= d.start < sentence[1]]
     own = [d for d in near if clause[0] <= d.start < clause[1]]
-    said = [d for d in near if adverbial(text, d)]
+    said = adverbials(text, near)
     for d in own:
         if d in said:
             return ClauseDate(d, governed(text, d), "clause", True)
@@ -145,7 +165,5 @@ def running_date(text: str, dates: Sequence[DateMention], at: int, start: int) -
     >>> running_date(text, [DateMention(3, 7, "1924", "1924")], 18, 0).edtf
     '1924'
     """
-    for d in reversed([d for d in dates if start <= d.start and d.end <= at]):
-        if adverbial(text, d):
-            return ClauseDate(d, governed(text, d), "before", True)
-    return None
+    said = adverbials(text, [d for d in dates if start <= d.start and d.end <= at])
+    return ClauseDate(said[-1], governed(text, said[-1]), "before", True) if said else None

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from visavis.model.claim import ENCODER
 from visavis.model.clause_date import ClauseDate, clause_date, running_date
 from visavis.model.layers import DateMention
 from visavis.model.lexicon import words
 from visavis.reading.claims import grammar as g
 from visavis.reading.claims.choosing import chosen
-from visavis.reading.claims.datings import datings, here
+from visavis.reading.claims.datings import datings, here, tense
 from visavis.reading.claims.modality import presupposed
 from visavis.reading.claims.ties import Tie
 from visavis.reading.units import Unit
@@ -22,7 +23,7 @@ from visavis.reading.units import Unit
 DEEDS = frozenset({"meets", "harms", "opposes", "accuses", "appoints", "supports", "allied", "commands"})
 ASIDE = frozenset({"relcl", "acl", "appos"})  # a clause on a noun is not dated by the sentence around it
 CARRIED = 2  # sentences over which a tale stands at its last date; at 3 as many are wrong as right
-CARRIED_LOST = 6  # one whose year is lost invents none
+CARRIED_LOST = 12  # one whose year is lost invents none
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = Fals
     """
     text = unit.text
     born = tie.relation == "kin"  # whose child somebody is, he is from birth
-    dates = [d for d in dates if not lifetime(text, d) and (born or not of_birth(text, d))]
+    told = [d for d in dates if not lifetime(text, d) and not recorded(text, d)]
+    dates = [d for d in told if born or not of_birth(text, d)]
     if not dates:
         return When()
     time = by_rules(tie, unit, dates, quoted)
@@ -88,11 +90,22 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = Fals
 
 def by_rules(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool) -> When:
     """The time that a tie's grammar gives it."""
+    time = anchored(tie, unit, dates, quoted)
+    if time.edtf is None and tie.rule == ENCODER and not time.closed:
+        more = [anchored(replace(tie, anchor=x.token), unit, dates, quoted) for x in (tie.b, tie.a)]
+        return next((t for t in more if t.edtf), time)
+    return time
+
+
+def anchored(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool) -> When:
+    """The time that the clause of a tie's anchor has."""
     text, sent = unit.text, tie.anchor.sent
     led = [d for d in dates if leads_joined(d, tie.anchor)]
     found = clause_date(text, led or dates, clause_span(tie.anchor), (sent.start_char, sent.end_char))
     if found is not None:
         time = until(time_of(found), found, tie.anchor)
+        if away := parted(found, tie.anchor):
+            return away
         return time if governs(found, tie, unit) or entry(text, dates) else time.as_bounds()
     if entry(text, dates):
         return When(dates[0].edtf, dates[0].bounds, dates[0].basis)
@@ -119,6 +132,7 @@ def leads_joined(date: DateMention, anchor: Token) -> bool:
     )
 
 
+FUTURE = frozenset({"will", "shall", "'ll", "’ll"})
 UNTIL = frozenset({"till", "until", "before"})
 
 
@@ -131,6 +145,26 @@ def until(time: When, date: ClauseDate, anchor: Token) -> When:
     if not marks & UNTIL or time.edtf is None or "/" in time.edtf:
         return time
     return replace(time, edtf=f"../{time.edtf}", closed=True)
+
+
+def parted(date: ClauseDate, anchor: Token) -> When | None:
+    """
+    What a date tells of a clause that its own clause sets apart in time; None where it does not.
+
+    A clause that tells what will be from one that was: `On 3 May he fell ill, but you shall hear`. One joined
+    to a clause that ends with the date: `He heard nothing until 1932, but said that Lee had helped`.
+    """
+    span = anchor.doc.char_span(date.mention.start, date.mention.end, alignment_mode="expand")
+    verb = g.clause_verb(anchor)
+    other = g.clause_verb(span.root) if span is not None else verb
+    if other.i == verb.i or span is None:
+        return None
+    if any(c.lower_ in FUTURE for c in g.children(verb, "aux")) and tense(other) in ("past", "had"):
+        known = (time_of(date).as_bounds().bounds or "..").split("/")[0]
+        return When(None, f"{known}/..", "bounded", closed=True) if known != ".." else When(closed=True)
+    joined = any(v.dep_ == "conj" and g.first_of(v).i == other.i for v in (verb, *g.ancestors(verb)))
+    ended = (date.edtf or "").startswith("../") and other.i < span.start < verb.i
+    return When(closed=True) if joined and ended else None
 
 
 def looks_back(anchor: Token) -> bool:
@@ -179,9 +213,12 @@ def governs(date: ClauseDate, tie: Tie, unit: Unit) -> bool:
 def reaches(token: Token, verb: Token) -> bool:
     """Whether a date's token stands in the clause of `verb`, in one above it, or in an adverbial of these."""
     inner = g.clause_verb(token)
-    while inner.dep_ == "advcl" and inner.head.i != inner.i:
+    while inner.dep_ in LIFTED and inner.head.i != inner.i:
         inner = g.clause_verb(inner.head)
     return inner.i == verb.i or inner.is_ancestor(verb) or inner.sent != verb.sent
+
+
+LIFTED = frozenset({"advcl", "pcomp"})  # `he succeeded in removing him in 1932` dates the success
 
 
 LIFETIME = re.compile(r"[A-Z][\w'’.-]*[*_]{0,2},? \((?:[a-z.]{1,8} )?$")  # `Ada Stone (b. `
@@ -215,10 +252,21 @@ def of_birth(text: str, date: DateMention) -> bool:
     return BIRTH.search(before) is not None or ONE_END.search(before) is not None
 
 
+RECORDED = re.compile(
+    r"\b(?:for|of|covering) (?:the|a|that) (?:period|term|interval|years|months) (?:from|between) "
+    r"(?:[\w ,]{3,20} (?:to|through|until|till|and) )?$"
+)
+
+
+def recorded(text: str, date: DateMention) -> bool:
+    """Whether a date says what time records tell of: `searched the lists for the period from May to June`."""
+    return RECORDED.search(text, max(0, date.start - 70), date.start) is not None
+
+
 def tells(tie: Tie) -> bool:
     """Whether a tie is a deed told in its place of a tale, and not a state that holds at any time."""
     verb = tie.anchor
-    if not (tie.relation in DEEDS and tie.rule.startswith("verb:") and verb.dep_ in ("ROOT", "conj")):
+    if not (tie.relation in DEEDS and tie.rule.startswith("verb:") and g.first_of(verb).dep_ == "ROOT"):
         return False
     return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in g.children(verb, "auxpass"))
 

@@ -154,6 +154,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     verb right behind a semicolon speaks of the person last spoken of: `A life of Lee; was shot in May`.
     """
     own = [c for c in children(verb, *SUBJECTS) if c.dep_ != "csubj"]
+    own = cleft(verb, own) or own
     stop = semicolon_before(verb)
     if stop is not None and not any(c.i > stop.i or c.pos_ in ("PROPN", "PRON") for c in own):
         return spoken_of(verb, stop)
@@ -177,6 +178,14 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
     joined = verb.dep_ in ("conj", "advcl", "dep", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ")
     said = verb.dep_ in ("acomp", "attr") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
     return grammatical_subjects(head, depth + 1) if joined or said or _bare(verb, head) else []
+
+
+def cleft(verb: Token, own: list[Token]) -> list[Token]:
+    """Who did it, of `It was he who paid`; empty where no such clause stands."""
+    being = verb.head
+    who = verb.dep_ in ("ccomp", "relcl") and len(own) == 1 and own[0].lower_ in ("who", "that")
+    it = who and being.lemma_ == "be" and any(c.lower_ == "it" for c in children(being, "nsubj"))
+    return [c for c in children(being, "attr") if c.i < verb.i] if it else []
 
 
 def _bare(verb: Token, head: Token) -> bool:
@@ -409,3 +418,12 @@ def clause_verb(token: Token) -> Token:
         if up.pos_ in ("VERB", "AUX") and up.dep_ not in ("aux", "auxpass", "amod", "compound"):
             return up
     return up
+
+
+def first_of(verb: Token) -> Token:
+    """The first of verbs that are joined: `came` of `He came and, having eaten, left`."""
+    for _ in range(DEPTH):
+        if verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    return verb

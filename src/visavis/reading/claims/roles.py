@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -35,6 +36,8 @@ def role_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
         found = [t for t in pairs(frame, noun, a, b) if not built_on(t.a, t.b)]
         if not others and frame.relation in SYMMETRIC and noun.tag_ in ("NNS", "NNPS"):
             found = list(among(frame, noun, ones))
+        elif not others and frame.relation == "opposes" and noun.tag_ == "NNS" and noun.dep_ == "attr":
+            found = [replace(t, relation="rivals") for t in among(frame, noun, ones)]  # `they were enemies`
         if found:
             yield from signed(found) if closes(noun, lexicon.words) else found
             return
