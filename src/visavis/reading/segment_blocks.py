@@ -201,7 +201,7 @@ def is_index_entry(text: str) -> bool:
     """
     parts = [part for part in re.split(r"[;\n]", text) if part.strip()]
     paged = sum(_PAGED.search(part) is not None for part in parts)
-    return paged >= 0.5 * len(parts)
+    return paged * 2 > len(parts)
 
 
 def _without_licence(text: str, found: list[Block]) -> list[Block]:
