@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from visavis.case.accounts_events import near
 from visavis.case.accounts_odds import both_ways, clash
 from visavis.case.copies import Copies
 from visavis.case.when import When, apart, when
@@ -18,6 +19,7 @@ DATED = frozenset({"stated", "completed"})
 SURE = 0.4  # how sure a claim must be to show a turn
 YEAR = 366  # days; a stated time may be as wide as this, an inferred one as a season
 SEASON = 93
+FAR = 2 * YEAR  # from here on an inferred date may be wrong by a year and the order stays
 CITED = 8  # claims that one account cites
 
 Timed = tuple[When, Evidence]
@@ -27,13 +29,8 @@ def changes(pair: Sequence[Evidence], known: Copies) -> Iterator[tuple[float, Ac
     """Accounts of change, each with its weight: certainly later, in another year, or both within a year."""
     told = [e for e in pair if e.claim.confidence >= SURE]
     for (w, e), (v, f) in pairwise(_dated(told)):
-        if (
-            e.claim.sign != f.claim.sign
-            and apart(w, v)
-            and _year(w) != _year(v)
-            and _told_when([e])
-            and _told_when([f])
-        ):
+        turned = e.claim.sign != f.claim.sign and apart(w, v) and _year(w) != _year(v)
+        if turned and _sure_of_order(w, e, v, f):
             turn = "for to against" if e.claim.sign == "+" else "against to for"
             first, then = (f"{x.claim.relation} ({brief_date(at.edtf)})" for at, x in ((w, e), (v, f)))
             why = f"from {turn}: {first}, then {then}"
@@ -46,6 +43,12 @@ def _dated(told: Iterable[Evidence]) -> list[Timed]:
     signed = [e for e in told if e.claim.modality == "asserted" and e.claim.sign != "0"]
     dated = [(w, e) for e in signed if (w := when(e.claim)) and w.width <= (YEAR if w.stated else SEASON)]
     return sorted(dated, key=lambda p: (p[0].middle or 0.0, p[1].id))
+
+
+def _sure_of_order(w: When, e: Evidence, v: When, f: Evidence) -> bool:
+    """Whether sources date both claims, or one of them and the other lies years away."""
+    dated = _told_when([e]), _told_when([f])
+    return all(dated) or (any(dated) and not near(w, v, FAR))
 
 
 def _told_when(some: Iterable[Evidence]) -> bool:
