@@ -13,7 +13,7 @@ from visavis.model.claim import ENCODER, SYMMETRIC, Claim
 from visavis.model.dossier import Account, Evidence
 from visavis.model.weights import phrases
 
-STATES = frozenset({"allied", "friend", "rivals", "member", "holds", "mentors", "commands"})
+STATES = frozenset({"allied", "friend", "rivals", "member", "holds"})
 ONCE = frozenset({"harms", "appoints", "succeeds"})  # deeds of which two between the same two are rare
 SURE = 0.4  # how sure a claim must be to confirm another
 COMPARED = 300  # claims of one tie that are compared

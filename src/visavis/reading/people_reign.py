@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from spacy.tokens import Doc
+
 from visavis.model.names import fold, split
 from visavis.model.names import words as names
 from visavis.reading.people_pronouns import Mark
@@ -28,6 +30,10 @@ CROWNED = re.compile(
     r"|throne\s+as)\s+$",
     re.IGNORECASE,
 )
+LATER = re.compile(
+    r"\b(?:afterwards?|later|subsequently|eventually|the\s+future|was\s+to\s+(?:be|become))\b", re.IGNORECASE
+)
+FORE = 4  # tokens before a name in which such a word stands
 BEHIND = 120  # characters before a reign's name in which the old name may stand
 
 
@@ -87,6 +93,28 @@ class Reign:
         if not offices or any(fold(f) not in STYLES for f in who.forms):
             return None
         return next((w for o in sorted(offices) if (w := self.meant(o, place))), None)
+
+
+def foretold(doc: Doc, start: int) -> bool:
+    """
+    Whether a name at a token speaks of what somebody was to be (`who afterwards became Pope Leo XX`).
+
+    >>> from spacy.vocab import Vocab
+    >>> doc = Doc(Vocab(), ["he", "later", "became", "Pope", "Leo", "here", "by", "Pope", "Paul"])
+    >>> foretold(doc, 3), foretold(doc, 7)
+    (True, False)
+    """
+    return bool(LATER.search(doc[max(0, start - FORE) : start].text))
+
+
+def holds_now(doc: Doc, start: int, end: int) -> bool:
+    """
+    Whether a name between two tokens speaks of its bearer as who holds such an office now: neither under an
+    older title (`Cardinal Orsi`), nor foretold.
+    """
+    titles = split(doc[start:end].text).titles
+    alone = not titles or bool(set(titles) & names()["offices.alone"])
+    return alone and not foretold(doc, start)
 
 
 SAME = {"pontiff": "pope"}

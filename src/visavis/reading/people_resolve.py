@@ -18,7 +18,7 @@ from visavis.reading.people_nouns import Noun
 from visavis.reading.people_pairs import names_two, of_two, the_two
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import LEADS, Quote
-from visavis.reading.people_reign import RESOLVED, Reign
+from visavis.reading.people_reign import RESOLVED, Reign, foretold, holds_now
 from visavis.reading.people_talk import conversation
 from visavis.reading.people_who import People, Who
 from visavis.reading.units import Unit
@@ -120,9 +120,10 @@ class Resolver:
         who = self.people.all[mark.who]
         if (meant := self.reign.styled(who, self.place)) is not None:
             who, mark.who = meant, meant.number
-        self.reign.seen(who, self.place)
         doc = self.units[mark.unit].doc
-        if who.kind == "person":
+        if holds_now(doc, mark.start, mark.end):
+            self.reign.seen(who, self.place)
+        if who.kind == "person" and not foretold(doc, mark.start):
             for title in (
                 *split(doc[mark.start : mark.end].text).titles,
                 *offices(doc[mark.start : mark.end]),
