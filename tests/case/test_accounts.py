@@ -146,7 +146,8 @@ def test_one_denial_is_one_account():
 
 
 def test_for_and_against_at_one_time_by_two_voices():
-    assert kinds(said("allied", "1820"), said("opposes", "1820-05", voice=("Ben",), at=9)) == ["contradict"]
+    assert kinds(said("allied", "1820"), said("opposes", "1820", voice=("Ben",), at=9)) == ["contradict"]
+    assert kinds(said("allied", "1820"), said("opposes", "1820-05", voice=("Ben",), at=9)) == ["change"]
     month = [said("supports", "1820-05"), said("harms", "1820-05", voice=("Ben",), at=9)]
     assert kinds(*month) == ["contradict"]
 
@@ -166,7 +167,7 @@ def test_for_and_later_against_is_a_change():
 def test_one_event_under_two_dates():
     found = accounts([
         said("meets", "1820-06", quote="Ada and Ben had their secret meeting in the harbour villa"),
-        said("meets", "1820-11", quote="the secret meeting of the two in the villa", voice=("Ben",), at=99),
+        said("meets", "1820-11", quote="the secret meeting of the two in the villa", doc="b.txt"),
     ])  # fmt: skip
     assert [a.kind for a in found] == ["contradict"]
     assert "June 1820" in found[0].why
@@ -272,3 +273,31 @@ def test_a_denial_without_a_word_that_denies_contradicts_nothing():
 
     assert told("It is false that we were close.") == ["contradict"]
     assert told("I do not lie: we were close.") == []
+
+
+def test_a_text_does_not_date_otherwise_what_it_quotes():
+    here = letter("1819-06-13", "narrator")
+    quoted = replace(here, claim=replace(letter("1819-06-12", "Ben", at=99).claim, voice=("narrator", "Ben")))
+    assert kinds(here, quoted) == []
+
+
+FAMILY = {
+    "a.txt": "Tove, daughter of Ada and wife of Ben, died giving birth to a girl.",
+    "b.txt": "Tove, daughter of Ada, was gone soon after giving birth to a son.",
+}
+
+
+def test_of_who_is_family_to_both_details_are_compared():
+    def told(doc, other):
+        claim = Claim(doc, 0, 14, FAMILY[doc][:14], "Tove", other, "kin")
+        return Evidence(claim, claim.id, 0.5)
+
+    def found(*beside):
+        met = said("meets", doc="c.txt")
+        return [
+            a.why for a in accounts([met], beside=beside, text=lambda doc, s, e: FAMILY.get(doc, "")[s:e])
+        ]
+
+    (why,) = found(told("a.txt", "Ada"), told("a.txt", "Ben"), told("b.txt", "Ada"))
+    assert "“girl” by one and “son” by the other" in why
+    assert found(told("a.txt", "Ada"), told("b.txt", "Ada")) == []

@@ -7,6 +7,7 @@ copy of the other. Opposite signs at different times are a change, no contradict
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from visavis.case.accounts_agreeing import agreements
@@ -70,9 +71,14 @@ def accounts(
 
 
 def _family(beside: Iterable[Evidence], names: frozenset[str]) -> list[Evidence]:
-    """The evidence about the families of the two: of a child both may tell, each of a third."""
-    ends = ((e, {e.claim.subject, e.claim.object}) for e in beside if e.claim.relation == "kin")
-    told = [e for e, two in ends if two & names and not two <= names]
+    """The evidence about whoever is family to each of the two: of their child, their wife and daughter."""
+    kin = [(e, {e.claim.subject, e.claim.object}) for e in beside if e.claim.relation == "kin"]
+    ties: dict[str, set[str]] = defaultdict(set)
+    for _, ends in kin:
+        for third in ends - names:
+            ties[third] |= ends & names
+    both = {third for third, own in ties.items() if own >= names}
+    told = [e for e, ends in kin if ends & both and ends & names]
     return sorted(told, key=lambda e: (-e.weight, e.id))[:FAMILY]
 
 

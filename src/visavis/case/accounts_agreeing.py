@@ -38,11 +38,11 @@ def agreements(pair: Sequence[Evidence], known: Copies, around: Around) -> Itera
 
 
 def _ties(pair: Sequence[Evidence]) -> dict[tuple[object, ...], list[Evidence]]:
-    """The claims that may confirm one another, by relation and direction; a frame shows each."""
+    """The claims that may confirm one another, by relation and direction."""
     ties: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
     for e in pair:
         c = e.claim
-        if c.modality == "asserted" and c.confidence >= SURE and c.rule != ENCODER:
+        if c.modality == "asserted" and c.confidence >= SURE:
             ends = () if c.relation in SYMMETRIC else (c.subject, c.object)
             ties[(c.relation, *ends)].append(e)
     return ties
@@ -59,20 +59,25 @@ def _independent(told: Sequence[Evidence], known: Copies) -> list[Evidence]:
 
 def one_matter(one: Evidence, two: Evidence, around: Around) -> bool:
     """
-    Whether two claims of one tie speak of one thing: a state at times that may be the same; a deed that both
-    date to the day, or the year where it is rarely done twice; or any deed that the words show to be one.
+    Whether two claims of one tie speak of one thing: a deed that both date to the day, or the year where it
+    is rarely done twice; a state at times that may be the same; or a deed that the words show to be one. What
+    only the encoder sees confirms nothing but a date.
     """
     c, w, v = one.claim, when(one.claim), when(two.claim)
     if apart(w, v):
         return False
+    if c.relation not in STATES and w and v and w.stated and v.stated and _within(w, v, _span(c)):
+        return True
+    if ENCODER in (c.rule, two.claim.rule):
+        return False
     if c.relation == "kin":
         return _same_word(c, two.claim)
-    if c.relation in STATES and _of_one_time(c, two.claim, w, v):
-        return True
-    within = DAY if c.relation not in ONCE else YEAR
-    if w and v and w.stated and v.stated and _within(w, v, within):
-        return True
-    return _told_alike(one, two, around, bool(w and v) and _within(w, v, YEAR))
+    return (c.relation in STATES and _of_one_time(c, two.claim, w, v)) or _told_alike(one, two, around)
+
+
+def _span(claim: Claim) -> int:
+    """How many days the time of a deed may have to be that of one deed."""
+    return YEAR if claim.relation in ONCE else DAY
 
 
 def _of_one_time(one: Claim, two: Claim, w: When | None, v: When | None) -> bool:
@@ -82,11 +87,14 @@ def _of_one_time(one: Claim, two: Claim, w: When | None, v: When | None) -> bool
     return w is not None and v is not None and _within(w, v, ERA)
 
 
-def _told_alike(one: Evidence, two: Evidence, around: Around, dated: bool) -> bool:
-    """Whether the words of two claims show one event; without dates the quotes themselves must."""
-    if not dated:
-        return alike(one, two)
-    return alike(one, two, 1) or len(around.shared(one, two)) >= SHARED
+def _told_alike(one: Evidence, two: Evidence, around: Around) -> bool:
+    """Whether the words of two claims show one event; without dates more of them must."""
+    w, v = when(one.claim), when(two.claim)
+    shared = len(around.shared(one, two))
+    if w and v and _within(w, v, YEAR):
+        return alike(one, two, 1) or shared >= SHARED
+    verb = one.claim.rule.startswith("verb:") and _same_word(one.claim, two.claim)
+    return alike(one, two) or (verb and shared >= SHARED)
 
 
 def _within(one: When | None, two: When | None, days: int) -> bool:

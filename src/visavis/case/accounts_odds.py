@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from visavis.case.accounts_events import Around, Company, alike, near
-from visavis.case.accounts_voices import other_words, unnamed, witness
+from visavis.case.accounts_voices import independent, other_words, unnamed, witness
 from visavis.case.copies import Copies
 from visavis.case.when import When, apart, together, when
 from visavis.model.claim import SYMMETRIC, Claim
@@ -134,10 +134,11 @@ def both_ways(pair: Sequence[Evidence]) -> list[tuple[Timed, Timed]]:
 def clash(one: Timed, two: Timed, known: Copies) -> bool:
     """
     Whether for and against, from two witnesses, exclude one another: stated of one month, or two states
-    stated of one year. Praise and a rupture within one year are a turn; so is what only order dates.
+    stated of one and the same year. Praise and a rupture within one year are a turn; so is an alliance of
+    that year with a breach in its autumn, and what only order dates.
     """
     (w, e), (v, f) = one, two
-    lasting = {e.claim.relation, f.claim.relation} <= LASTING
+    lasting = {e.claim.relation, f.claim.relation} <= LASTING and (w.first, w.last) == (v.first, v.last)
     told = w.stated and v.stated and other_words(e.claim, f.claim, known)
     return told and (lasting or max(w.width, v.width) <= MONTH)
 
@@ -151,7 +152,7 @@ def other_dates(pair: Sequence[Evidence], known: Copies, company: Company) -> It
             if not (same_tie(e.claim, f.claim) and apart(w, v) and near(w, v, 2 * YEAR)):
                 continue
             shared = _one_event(e, f, company) if w.stated or v.stated else None
-            if shared and other_words(e.claim, f.claim, known):
+            if shared and independent(e.claim, f.claim, known):
                 dates = f"{brief_date(w.edtf)} by one and {brief_date(v.edtf)} by the other"
                 why = f"what seems one event{shared} is dated {dates}"
                 yield e.weight * f.weight, Account("contradict", (e.id, f.id), why)
