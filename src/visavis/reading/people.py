@@ -15,6 +15,7 @@ from visavis.model.source import Source
 from visavis.reading import people_pronouns as pronouns
 from visavis.reading.people_addressed import addressed
 from visavis.reading.people_gender import learn
+from visavis.reading.people_inverted import inverted
 from visavis.reading.people_kin import related
 from visavis.reading.people_kinds import settle
 from visavis.reading.people_letters import letters, mailed_letters
@@ -27,6 +28,7 @@ from visavis.reading.people_resolve import Resolver, Said
 from visavis.reading.people_statements import statements
 from visavis.reading.people_who import People as Persons
 from visavis.reading.people_who import Who, gather
+from visavis.reading.people_writer import letters_of
 from visavis.reading.units import Unit
 
 
@@ -47,7 +49,7 @@ def people(units: Sequence[Unit], source: Source) -> People:
     candidates. `they` who are several named persons are a group entity whose `parts` those are.
     """
     habits = Habits.of(units)
-    names = found(units, habits)
+    names = inverted(units, found(units, habits))
     writing = {x for m in mailed_letters(units) for x in (m.writer, m.reader) if x}
     speakers = sorted(writing | {t for u in units if u.turn for t in (u.turn.speaker, u.turn.addressee) if t})
     kinds = settle(units, names, habits, speakers)
@@ -71,7 +73,8 @@ def said(units: Sequence[Unit], habits: Habits, source: Source) -> Said:
     writer = source.author or addressed(units) or "author"
     written = [*statements(units, habits), *letters(units, habits)]
     by_unit = {n: letter for letter in written for n in range(letter.start, letter.end)}
-    return Said([quotes(u.doc) for u in units], by_unit, writer, source.addressee)
+    of_letters = writer if source.addressee else letters_of(source, writer)
+    return Said([quotes(u.doc) for u in units], by_unit, writer, source.addressee, of_letters)
 
 
 def numbered(units: Sequence[Unit]) -> list[list[int]]:
@@ -163,12 +166,20 @@ def kin(units: Sequence[Unit], names: Sequence[Run], kinds: dict[str, str]) -> s
     return {form for form, is_kin in found.items() if is_kin}
 
 
+OFTENER = 5  # times more often named, so that a name alone is his
+
+
 def nearest(near: Sequence[Who], last: dict[int, int], times: Counter[int]) -> Who:
-    """Whom a name means that several bear: the one man among women named less, else the one named last."""
+    """
+    Whom a name means that several bear: the one man among women named less, else the one whom it has meant
+    far more often so far (his father is named once), else the one named last.
+    """
     men = [w for w in near if w.gender != "f"]
     most = max(near, key=lambda w: (times[w.number], -w.number))
     if len(men) == 1:
         return men[0] if times[men[0].number] >= times[most.number] else most
+    if all(w is most or times[most.number] >= OFTENER * max(1, times[w.number]) for w in near):
+        return most
     return max(near, key=lambda w: (last.get(w.number, -1), sum(w.forms.values()), -w.number))
 
 

@@ -292,3 +292,15 @@ def tail(doc: Doc, start: int, end: int, owner: Token | None) -> str:
     while start < end - 1 and (doc[start].pos_ in ("DET", "PRON", "PUNCT") or doc[start].dep_ == "det"):
         start += 1
     return " ".join(doc[start:end].text.split())
+
+
+DIFFERENT = frozenset({"new", "other", "another", "next", "former", "second", "third", "future", "previous"})
+
+
+def told_apart(noun: Noun) -> str | None:
+    """The word before a noun that says which one is meant: a people's (`French`) or one of DIFFERENT."""
+    for token in noun.root.doc[noun.start : noun.root.i]:
+        inside = token.head == noun.root and token.dep_ in ("amod", "compound", "nmod")
+        if inside and (token.lower_ in DIFFERENT or (token.text[:1].isupper() and token.ent_type_ == "NORP")):
+            return token.lower_
+    return None

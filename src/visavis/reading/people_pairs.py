@@ -21,6 +21,8 @@ def of_two(pronoun: Token) -> bool:
     if pronoun.head.lower_ == "between" or pronoun.head.head.lower_ in ("both", "two"):
         return True
     verb = clause(pronoun)
+    if any(c.dep_ == "attr" and fold(c.lemma_) in words()["pairs.roles"] for c in verb.children):
+        return True
     near = [t for t in verb.subtree if clause(t) == verb]
     text = " ".join(t.lower_ for t in near)
     mutual = verb.lemma_.lower() in words()["pairs.verbs"] and not any(

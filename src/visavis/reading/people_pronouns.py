@@ -37,7 +37,6 @@ class Mark:
     candidates: tuple[int, ...] = ()
     gender: str | None = None
     noun: Noun | None = None  # of a description
-    lead: float = 0.0  # by how much whom a pronoun means leads the next one
 
 
 def role(token: Token) -> str:

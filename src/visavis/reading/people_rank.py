@@ -18,7 +18,6 @@ from importlib.resources import files
 from visavis.reading.people_pronouns import HE, SHE, THEY, Mark, ahead, bound, clause, role
 
 MARGIN = 0.1  # log odds by which the first must lead the second; 0 to 0.4 trade recall for precision
-SURE = 1.5  # lead from which whom one pronoun means bars the same for another that cannot be the same
 WINDOW = 60  # recent mentions that are weighed
 REACH = 15  # sentences
 Features = dict[str, float]
@@ -83,8 +82,8 @@ def weights() -> Features:
 
 
 def guessed(mark: Mark) -> bool:
-    """Whether a mention is a pronoun of the third person, and whom it means is a guess, and no sure one."""
-    return mark.form == "pronoun" and mark.root.lower_ in HE | SHE | THEY and mark.lead < SURE
+    """Whether a mention is a pronoun of the third person, so that whom it means is itself a guess."""
+    return mark.form == "pronoun" and mark.root.lower_ in HE | SHE | THEY
 
 
 def candidates(pronoun: Mark, scene: Scene, fits: Fits) -> Iterator[tuple[int, Features]]:
@@ -126,9 +125,7 @@ def choose(pronoun: Mark, scene: Scene, fits: Fits) -> tuple[int | None, tuple[i
         (sum(learned.get(k, 0.0) * v for k, v in found.items()), -who)
         for who, found in candidates(pronoun, scene, fits)
     ]
-    ranked.sort(reverse=True)
-    pronoun.lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 0.0
-    return decide(ranked)
+    return decide(sorted(ranked, reverse=True))
 
 
 def decide(ranked: list[tuple[float, int]]) -> tuple[int | None, tuple[int, ...]]:

@@ -14,7 +14,7 @@ from visavis.reading import people_pronouns as pronouns
 from visavis.reading import people_rank as rank
 from visavis.reading.people_kin import relative
 from visavis.reading.people_letters import Letter
-from visavis.reading.people_nouns import Noun
+from visavis.reading.people_nouns import DIFFERENT, Noun, told_apart
 from visavis.reading.people_pairs import names_two, of_two, the_two
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import LEADS, Quote
@@ -32,6 +32,7 @@ class Said:
     letters: Mapping[int, Letter]
     writer: str
     reader: str | None = None  # of a source that is one letter
+    letters_of: str = "author"  # who writes the letters whose writer is not named
 
 
 TWO_NEAR = 3  # sentences before `the two men` in which they may be named
@@ -265,9 +266,12 @@ class Resolver:
         letter = self.said.letters.get(mark.unit)
         if quote and not turn:
             return self.of_letter(mark, quote, letter.writer if letter else None, letter)
+        if letter and not turn and mark.root.lower_ in pronouns.WE and of_two(mark.root):
+            return self.both(letter)
         if letter and letter.writer and not turn:
             return self.writer(letter, letter.writer)
-        writer = (letter.writer if letter else None) or self.said.writer
+        in_letter = letter is not None or self.units[mark.unit].passage.kind == "letter"
+        writer = self.said.letters_of if in_letter else self.said.writer
         return self.people.called(turn.speaker if turn else writer).number
 
     def second_person(self, mark: Mark) -> int | None:
@@ -288,6 +292,15 @@ class Resolver:
         if not name or quote.start > 1 or quote.sayer is not None:
             return None
         return self.writer(by, name) if by else self.people.called(name).number
+
+    def both(self, letter: Letter) -> int:
+        """Writer and reader of a letter together, the writer alone where he writes to nobody who is named."""
+        name = letter.writer or self.said.letters_of
+        two = [
+            self.writer(letter, name),
+            *([self.people.called(letter.reader).number] if letter.reader else []),
+        ]
+        return self.people.together(self.people.all[n] for n in two).number if len(set(two)) > 1 else two[0]
 
     def writer(self, letter: Letter, name: str) -> int:
         """Who wrote a letter: whom the line above it means, as far as it has one, else who is called so."""
@@ -476,18 +489,6 @@ def offices(name: Span) -> list[str]:
     """The offices and trades that lead a name (`Coroner Peavey`), folded."""
     held, trades = words()["offices.words"], words().noun_gender
     return list(takewhile(lambda w: w in held or w in trades, (fold(t.text) for t in name[:-1])))
-
-
-DIFFERENT = frozenset({"new", "other", "another", "next", "former", "second", "third", "future", "previous"})
-
-
-def told_apart(noun: Noun) -> str | None:
-    """The word before a noun that says which one is meant: a people's (`French`) or one of DIFFERENT."""
-    for token in noun.root.doc[noun.start : noun.root.i]:
-        inside = token.head == noun.root and token.dep_ in ("amod", "compound", "nmod")
-        if inside and (token.lower_ in DIFFERENT or (token.text[:1].isupper() and token.ent_type_ == "NORP")):
-            return token.lower_
-    return None
 
 
 def negated(verb: Token) -> bool:

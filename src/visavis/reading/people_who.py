@@ -105,15 +105,21 @@ def bared(name: str, shown: Mapping[str, int]) -> str:
 
     >>> bared("Georgian Socialist Joseph Stone", {"Georgian Socialist Joseph Stone": 1, "Joseph Stone": 3})
     'Joseph Stone'
+    >>> bared("BURIED ADA STONE", {"BURIED ADA STONE": 1, "Ada Stone": 3})
+    'Ada Stone'
     >>> bared("Ada Mary Stone", {"Ada Mary Stone": 1, "Mary Stone": 3})
     'Ada Mary Stone'
     """
     firsts, parts = first_names(), name.split()
+    counts: Counter[str] = Counter()
+    for form, count in shown.items():
+        counts[form.casefold()] += count
     for at in range(1, len(parts) - 1):
         rest = " ".join(parts[at:])
         before = [fold(w) for w in parts[:at]]
         leads = not any(w in firsts or len(w) == 1 for w in before) or before[-1] in words()["persons.any"]
-        commoner = fold(parts[at]) in firsts and shown.get(rest, 0) > shown[name]
+        commoner = fold(parts[at]) in firsts and counts[rest.casefold()] > shown[name]
+        rest = next((f for f in sorted(shown) if f.casefold() == rest.casefold() and not f.isupper()), rest)
         if leads and (commoner or (len(parts) - at > 1 and foreign(before, fold(parts[at])))):
             return rest
     return name

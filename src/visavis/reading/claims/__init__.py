@@ -20,7 +20,7 @@ from visavis.model.lexicon import Lexicon, lexicon
 from visavis.model.source import Source
 from visavis.reading.claims.answers import answered, asked_last
 from visavis.reading.claims.cast import Cast, casts
-from visavis.reading.claims.compounds import PLAIN, compound_ties
+from visavis.reading.claims.compounds import LISTED, PLAIN, compound_ties
 from visavis.reading.claims.dating import inside, when
 from visavis.reading.claims.dealings import help_ties, marriage_ties
 from visavis.reading.claims.draft import Draft
@@ -28,7 +28,8 @@ from visavis.reading.claims.esteem import esteem_ties
 from visavis.reading.claims.evidence import evidence
 from visavis.reading.claims.features import features
 from visavis.reading.claims.grammar import clause_verb, mend_lemmas, mend_offices, mend_participles
-from visavis.reading.claims.letters import dated, dateline
+from visavis.reading.claims.letters import dated, dateline, letter_ties
+from visavis.reading.claims.listed import listed_ties
 from visavis.reading.claims.membership import example_ties
 from visavis.reading.claims.modality import modality, presupposed
 from visavis.reading.claims.roles import member_ties, named_member_ties, office_ties, post_ties, role_ties
@@ -59,11 +60,11 @@ __all__ = ["LEAST", "Draft", "Scene", "claims", "draft", "scenes", "ties"]
 
 VERBAL = (
     verb_ties, adjective_ties, joint_ties, attended_ties, third_ties, esteem_ties,
-    reply_ties, refusal_ties, mutual_ties, marriage_ties, help_ties,
+    reply_ties, refusal_ties, mutual_ties, marriage_ties, help_ties, listed_ties,
 )  # fmt: skip
 NOMINAL = (compound_ties,
     noun_ties, role_ties, office_ties, post_ties, named_member_ties, member_ties, couple_ties,
-    between_ties, example_ties,
+    between_ties, example_ties, listed_ties, letter_ties,
 )  # fmt: skip
 FINDERS: dict[str, tuple[Callable[[Cast, Lexicon, Token], Iterator[Tie]], ...]] = {
     "VERB": VERBAL, "AUX": VERBAL, "NOUN": NOMINAL, "PROPN": NOMINAL, "ADJ": (adjective_ties, member_ties),
@@ -139,7 +140,7 @@ def claims(
         drafts = [draft(t, scene) for t in ties(unit, scene.cast, words)]
         found = settle(dated(drafts, letter_of))
         if judge:
-            plain = [d for d in found if d.rule.endswith(PLAIN)]
+            plain = [d for d in found if d.rule.endswith((PLAIN, LISTED))]
             judged = judge.verdicts(unit, found)
             more = [replace(draft(t, scene), confidence=sure) for t, sure in judge.ties(unit, judged, found)]
             surer = judge.surer([d for d in found if d not in plain], judged)

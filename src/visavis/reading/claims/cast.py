@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -78,7 +78,6 @@ class Cast:
         if kind not in PEOPLE:
             return []
         names = self.parts.get(m.name, ()) if m.form != "name" else ()
-        kind = "person" if names else kind  # of two taken together each is one
         return [Arg(n, kind, token, (m.start, m.end), m.form) for n in names or (m.name,)]
 
     def stand_for(self, token: Token, through: bool = False) -> list[Arg]:
@@ -157,6 +156,11 @@ class Cast:
         owners = children(token, "poss")
         behind = after(token, "of") + after(token, "by")
         return [a for t in owners or behind for a in self.stand_for(t, through=t in behind)]
+
+
+def one_of(arg: Arg, other: Arg) -> Arg:
+    """One of two whom the same word means, `they`: a person, though the word is a group's."""
+    return replace(arg, kind="person") if arg.span == other.span else arg
 
 
 def harmful(lexicon: Lexicon, lemma: str) -> bool:

@@ -14,6 +14,7 @@ from visavis.reading.claims.ties import Tie
 
 JOINED = re.compile(r"([^\W\d_][\w’'.]*)\s?[-–—/]\s?([^\W\d_][\w’'.]*)\s+(?:[a-z]+\s+)?$")
 PLAIN = " (names joined)"  # behind the rule: such words leave no doubt to judge
+LISTED = " (listed)"  # neither do those of a numbered list
 BEFORE = 60  # characters before the noun in which the two names stand
 
 

@@ -14,6 +14,7 @@ FAR = 260  # characters; an argument farther from the anchor is left outside of 
 BESIDE = 80  # characters; so near an argument is taken in though the parser cut the sentence between
 
 
+LIST = 800  # characters; so near the items of a numbered list are taken in
 OWNED = 40  # characters; so near a thing is taken in with its owner: `jealous of his success`
 JUDGED = ("oprd", "ccomp", "acomp", "attr", "xcomp")  # what somebody is held to be: `thought him a fool`
 LEFT, RIGHT = re.compile(r"\b(?:\w+-)+\Z"), re.compile(r"(?:-\w+)+")
@@ -28,6 +29,7 @@ def evidence(tie: Tie, unit: Unit, modality: str = "asserted") -> tuple[int, int
     start, end = unit.span(tie.anchor)
     for arg in (tie.a, tie.b):
         far = FAR if arg.token.sent == tie.anchor.sent else BESIDE
+        far = LIST if arg is tie.b and tie.rule.startswith("list:") else far
         if start - far < arg.span[1] and arg.span[0] < end + far:
             start, end = min(start, arg.span[0]), max(end, arg.span[1])
     for token in tie.anchor.children:

@@ -9,6 +9,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from visavis.model.layers import DateMention
+from visavis.model.lexicon import Lexicon
+from visavis.reading.claims import grammar as g
+from visavis.reading.claims.cast import Arg, Cast
 from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.ties import Tie
 from visavis.reading.units import Unit
@@ -30,6 +33,18 @@ def signed(found: Iterable[Tie]) -> Iterator[Tie]:
     """The ties of such a formula: no service, but a letter."""
     for tie in found:
         yield replace(tie, relation="meets", rule=f"{tie.rule}{SIGNED}")
+
+
+def letter_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
+    """In a letter `your favour of the 5th`, `a letter from you`: who reads it has written to its writer."""
+    if cast.writer is None or noun.lemma_.lower() not in lexicon.words["letters"]:
+        return
+    by = [t for t in (*g.children(noun, "poss"), *g.after(noun, "from")) if t.lower_ in ("you", "your")]
+    for one in (a for t in by for a in cast.stand_for(t)):
+        if one.name != cast.writer:
+            yield Tie(
+                "meets", "letter:from", noun, one, Arg(cast.writer, "person", noun, cast.unit.span(noun))
+            )
 
 
 def dateline(unit: Unit, dates: Sequence[DateMention]) -> DateMention | None:

@@ -28,7 +28,7 @@ EMPTY = frozenset(
 
 def role_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     """`Pompey's widow, Cornelia`; `Cornelia was the widow of Pompey`; `my secretary Tseitlin`."""
-    for frame in lexicon.of("role", noun.lemma_.lower()):
+    for frame in lexicon.of("role", fellow(noun)):
         ones = referents(cast, lexicon, noun)
         others = [a for t in partners(noun, frame) for a in cast.stand_for(t)]
         ends = (ones, others) if frame.pattern.startswith("A") else (others, ones)
@@ -41,6 +41,13 @@ def role_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
         if found:
             yield from signed(found) if closes(noun, lexicon.words) else found
             return
+
+
+def fellow(noun: Token) -> str:
+    """The lemma of a noun, with `fellow-` where that stands before it."""
+    lemma, at = noun.lemma_.lower(), noun.i - 1
+    at -= at > 0 and noun.doc[at].text == "-"
+    return f"fellow-{lemma}" if at >= 0 and noun.doc[at].lower_ == "fellow" else lemma
 
 
 def built_on(one: Arg, other: Arg) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from visavis.model.claim import SYMMETRIC
 from visavis.model.lexicon import Frame, Lexicon, Slot
 from visavis.reading.claims import grammar as g
-from visavis.reading.claims.cast import Arg, Cast
+from visavis.reading.claims.cast import Arg, Cast, one_of
 
 THROUGH = frozenset(
     {"opposes", "supports", "accuses", "rivals", "mentors", "harms"}
@@ -46,7 +46,7 @@ def among(frame: Frame, anchor: Token, several: Sequence[Arg]) -> Iterator[Tie]:
     """The ties of a symmetric frame among several that it is said of together."""
     for a, b in combinations(several if len(several) <= MANY else (), 2):
         if a.name != b.name:
-            yield Tie(frame.relation, frame.rule, anchor, a, b, frame.weight)
+            yield Tie(frame.relation, frame.rule, anchor, one_of(a, b), one_of(b, a), frame.weight)
 
 
 def args(cast: Cast, tokens: Sequence[Token], frame: Frame, only: str = "") -> list[Arg]:
