@@ -204,6 +204,7 @@ def test_a_source_that_waits_is_said_to_wait(town):
         ("tarnow gaol", ["confession.txt"]),
         ("zeppelin", []),
         ("O'Neill AND NOT (x", []),
+        ("Tarnow's gaol", ["confession.txt"]),
     ],
 )
 def test_words_are_found(town, words, docs):
@@ -212,6 +213,13 @@ def test_words_are_found(town, words, docs):
         found = list(search(conn, words))
     assert sorted({f.doc for f in found}) == docs
     assert all(raws[f.doc][f.start : f.end] == f.words for f in found)
+
+
+@pytest.mark.parametrize("words", ["harbour bank", '"harbour bank"'])
+def test_words_beside_one_another_are_shown_as_one_place(town, words):
+    with town.read() as conn:
+        (found,) = search(conn, words)
+    assert found.words == "harbour bank"
 
 
 def test_a_search_for_nothing_is_refused(town):

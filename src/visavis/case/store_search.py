@@ -11,8 +11,10 @@ from sqlalchemy import Connection, text
 
 from visavis.model.errors import CaseError
 
+_POSSESSIVE = re.compile(r"['’]s\b")  # `Ada's` is looked for as `Ada`
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _MARK, _END = "\ue000", "\ue001"  # around what was found; private characters that no source holds on purpose
+_BESIDE = re.compile(rf"{_END}(\s+){_MARK}")  # words beside one another, each marked
 AROUND = 90  # characters shown on each side
 
 _SQLITE = text(
@@ -48,7 +50,8 @@ def search(conn: Connection, words: str, most: int = 20) -> Iterator[Found]:
 
     Raises CaseError where there is no word to look for.
     """
-    terms = [" ".join(re.findall(r"\w+", phrase or word)) for phrase, word in _TERM.findall(words)]
+    plain = _POSSESSIVE.sub("", words)
+    terms = [" ".join(re.findall(r"\w+", phrase or word)) for phrase, word in _TERM.findall(plain)]
     terms = [t for t in terms if t]
     if not terms:
         raise CaseError(f'"{words}": no word to search for.')
@@ -64,7 +67,7 @@ def search(conn: Connection, words: str, most: int = 20) -> Iterator[Found]:
 
 def _found(doc: str, start: int, marked: str) -> Found:
     """The place of the first mark in a piece that begins at `start`."""
-    before, _, rest = marked.partition(_MARK)
+    before, _, rest = _BESIDE.sub(r"\1", marked).partition(_MARK)
     words, _, after = rest.partition(_END)
     after = after.replace(_MARK, "").replace(_END, "")
     at = start + len(before)
