@@ -52,6 +52,8 @@ TOGETHER = [
     [("a", "Third Congress", "group"), ("b", "Third Salt Congress", "group")],
     [("a", "Gaius Terentius"), ("b", "Gaius Terence")],
     [("a", "Gaius Myrtho"), ("b", "Gaius Murtho")],
+    [("a", "C. IVLIVS HOLM"), ("b", "Gaius Julius Holm")],
+    [("a", "Poland Zorin"), ("b", "Zorin")],
     [("a", "C. Holm Stark"), ("b", "Gaius Holm Stark")],
     [("a", "Josef Zorin"), ("b", "Joseph Zorin Holm")],
     [("a", "Nicolai Zorin"), ("b", "Nikolai Zorin")],
@@ -363,3 +365,10 @@ def test_a_title_in_another_language_is_not_shown_for_somebody() -> None:
     context = {("a", "Lettres de Karsten"): Context(forms=(("Lettres de Karsten", 1),))}
     people = link([("a", title, 40), ("b", Entity("Karsten", "person"), 60)], context=context)
     assert [p.name for p in people] == ["Karsten"]
+
+
+def test_a_word_before_a_name_that_is_far_more_common_without_it_is_no_name():
+    some = [("a", Entity("Rose Ada Brown", "person"), 1), ("b", Entity("Ada Brown", "person"), 9)]
+    assert len(link(some)) == 1
+    often = [(d, e, 9) for d, e, _ in some]
+    assert any("fit" in why or "same name" in why for p in linked(often).persons for why in p.why)

@@ -5,6 +5,7 @@ it, a Latin ending, a word of another language taken along.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -12,17 +13,20 @@ from dataclasses import replace
 from visavis.case.linking_known import Known, credible, padding
 from visavis.case.names import Key, key, skeleton
 from visavis.model.names import endings, first_names, given_forms
+from visavis.model.words import words as english
 
+CARVED = re.compile(r"v(?![aeiouy])")
 STEM = 2  # letters of a name before its Latin ending; fewer tell nothing
 SHORT = 3  # letters of the English name
 STRAY = 2  # mentions up to which a name may be the slip of a reader
+FAR = 3  # times as often as the name with a word before it is the name without it
 ALOUD = 5  # mentions of a single name that somebody is known by
 DWARFED = 20  # a slip's family name is named this many times as often as the slip
 
 
 def reformed(found: Sequence[Known]) -> list[Known]:
     """All names as the other sources write them (see the functions below)."""
-    return run_together(unpadded(latin(unnumbered(found))))
+    return run_together(unpadded(prefixed(latin(unnumbered(found)))))
 
 
 def unnumbered(found: Sequence[Known]) -> list[Known]:
@@ -66,8 +70,9 @@ def latin(found: Sequence[Known]) -> list[Known]:
     persons = [k for k in found if k.entity.kind == "person" and not k.local]
     families = {k.key.family for k in persons if k.full}
     used = {t for k in persons for t in k.key.tokens if t in families or t not in given_forms()}
-    english = {t: e for k in persons for t in k.key.tokens if (e := _english(t, used))}
-    return [_translated(k, english) if k.entity.kind == "person" else k for k in found]
+    sounds = {skeleton(t) for k in persons for t in k.key.tokens}
+    of_latin = {t: e for k in persons for t in k.key.tokens if (e := _english(t, used) or _carved(t, sounds))}
+    return [_translated(k, of_latin) if k.entity.kind == "person" else k for k in found]
 
 
 def _translated(k: Known, english: dict[str, str]) -> Known:
@@ -86,6 +91,12 @@ def _english(token: str, used: Collection[str]) -> str:
     return upsilon if upsilon != token and len(token) > SHORT and upsilon in used else ""
 
 
+def _carved(token: str, sounds: Collection[str]) -> str:
+    """A name as stone has it (`IVLIVS`) with `u` for the `v` that is no consonant, where it is used so."""
+    spoken = CARVED.sub("u", token)
+    return spoken if spoken != token and len(token) > SHORT and skeleton(spoken) in sounds else ""
+
+
 def _one_name(old: str, new: str) -> bool:
     """Whether two forms may be one: no man's and woman's name (`Marius`, `Mary`), nor two given names."""
     firsts, forms = first_names(), given_forms()
@@ -98,7 +109,7 @@ def _one_name(old: str, new: str) -> bool:
 def unpadded(found: Sequence[Known]) -> list[Known]:
     """
     The same with names of one or two mentions cut down to the family name, where what stands before it is no
-    given name and its source names a bearer far more often (`Destino di Brown`).
+    given name, and its source names a bearer far more often (`Destino di Brown`).
 
     >>> from visavis.model.layers import Entity
     >>> often = Known("a", Entity("Ada Brown", "person"), 90, key("Ada Brown"))
@@ -120,6 +131,31 @@ def unpadded(found: Sequence[Known]) -> list[Known]:
         else k
         for k in found
     ]
+
+
+def prefixed(found: Sequence[Known]) -> list[Known]:
+    """
+    The same without an ordinary word before a full name that the sources have far more often, whether that
+    word may be a name or not (`Roman Ada Brown`).
+
+    >>> from visavis.model.layers import Entity
+    >>> names = {"Ada Brown": 9, "Roman Ada Brown": 1}
+    >>> found = [Known("a", Entity(n, "person"), m, key(n)) for n, m in names.items()]
+    >>> [k.key.tokens for k in prefixed(found)]
+    [('ada', 'brown'), ('ada', 'brown')]
+    """
+    whole: Counter[Key] = Counter()
+    for k in found:
+        if k.full and not k.local:
+            whole[replace(k.key, gender=None)] += k.mentions
+    out = []
+    for k in found:
+        rest = replace(k.key, tokens=k.key.tokens[1:], gender=None) if len(k.key.tokens) > 1 else k.key
+        strange = k.full and not k.local and k.mentions <= STRAY and not rest.bare
+        word = strange and english().is_word(k.key.tokens[0])
+        cut = word and whole[rest] >= max(2, FAR * k.mentions)
+        out.append(replace(k, key=replace(rest, gender=k.key.gender)) if cut else k)
+    return out
 
 
 def run_together(found: Sequence[Known]) -> list[Known]:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from visavis.case.linking_context import NOTHING, Context
 from visavis.case.names import POSSESSIVE, Key, fold, key, last_sound, skeleton
 from visavis.model.layers import Entity
-from visavis.model.names import first_names, given_forms
+from visavis.model.names import first_names, given_forms, words
 from visavis.model.words import words as english
 
 UNNAMED = frozenset({"author", "narrator", "unknown speaker"})  # each source's own, never one person
@@ -130,9 +130,11 @@ def person_key(name: str, aliases: tuple[str, ...] = ()) -> Key:
     while len(tokens) > 1 and padding(tokens[0]):
         tokens = tokens[1:]
     for alias in aliases:
-        part = key(alias).tokens
-        if 1 < len(part) < len(tokens) and tokens[-len(part) :] == part and not credible(tokens[0]):
-            tokens = part
+        part = key(alias)
+        ends = 0 < len(part.tokens) < len(tokens) and tokens[-len(part.tokens) :] == part.tokens
+        strange = not credible(tokens[0]) or bool(part.suffix and english().is_word(tokens[0]))
+        if ends and strange and not part.bare and part.suffix == whole.suffix:
+            tokens = part.tokens
             break
     return whole if tokens == whole.tokens else replace(whole, tokens=tokens)
 
@@ -140,12 +142,13 @@ def person_key(name: str, aliases: tuple[str, ...] = ()) -> Key:
 @lru_cache(maxsize=65536)
 def padding(token: str) -> bool:
     """
-    Whether a word in front of a name is an ordinary word rather than a name.
+    Whether a word in front of a name is an ordinary word or a country rather than a name.
 
-    >>> padding("meeting"), padding("ada"), padding("j")
-    (True, False, False)
+    >>> padding("meeting"), padding("poland"), padding("ada"), padding("j")
+    (True, True, False, False)
     """
-    return len(token) > 2 and not credible(token) and english().is_word(token)
+    ordinary = english().is_word(token) or token in words()["places.known"]
+    return len(token) > 2 and not credible(token) and ordinary
 
 
 def credible(token: str) -> bool:

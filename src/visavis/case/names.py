@@ -292,5 +292,5 @@ def last_sound(name: str) -> str:
     >>> last_sound("Nikolai Zhukovsky") == last_sound("Жуковский")
     True
     """
-    tokens = fold(name).split()
+    tokens = [t for t in fold(name).split() if not NUMBERED.match(t)]
     return skeleton(tokens[-1]) if tokens else ""
