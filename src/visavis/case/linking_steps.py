@@ -23,6 +23,7 @@ BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as o
 CROWD = (
     60  # names under one key that are compared with one another; where there are more, only equal ones join
 )
+CLAN = "but all women of a family bear it"
 SHARED = "but family names are shared by many here"
 COMPANY = 2.3  # weight of names in common from which two stand in one company; see Relations.company
 STRANGE = 1.3  # weight below which two have nobody in common worth the name
@@ -131,11 +132,13 @@ def _leader(
         yield from (pair(j, i, 0.55, "it fits several names here") for j in mates[:5])
 
 
-def leading(sets: Sets, roots: Iterable[int]) -> int | None:
-    """The set named far more often than all others together, or in far more sources."""
+def leading(sets: Sets, roots: Iterable[int], sound: str = "") -> int | None:
+    """The set named far more often than all others together, or in far more sources, by a name where given."""
     some = sorted({sets.root(r) for r in roots})
-    counts = {r: sets.of(r).full for r in some}
-    docs = {r: len(sets.of(r).docs) for r in some}
+    members = {r: [sets.known[m] for m in sets.of(r).members] for r in some}
+    called = {r: [k for k in ks if not sound or named_so(k, sound)] for r, ks in members.items()}
+    counts = {r: sum(k.mentions for k in called[r] if k.full) for r in some}
+    docs = {r: len({k.doc for k in called[r]}) for r in some}
     best = max(some, key=lambda r: (counts[r], docs[r], -r), default=None)
     if best is None:
         return None
@@ -143,6 +146,11 @@ def leading(sets: Sets, roots: Iterable[int]) -> int | None:
     others = [n for r, n in counts.items() if r != best]
     often = counts[best] >= BY_FAR * max(1, *others, sum(others) / 2)
     return best if often or (widely and docs[best] > 2) else None
+
+
+def named_so(k: Known, sound: str) -> bool:
+    """Whether an entity has a name that sounds so, or is called so alone."""
+    return k.sound == sound or sound in k.called or any(skeleton(t) == sound for t in k.key.tokens)
 
 
 def _single(k: Key) -> bool:
@@ -209,7 +217,7 @@ def bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator[
 def _of_several(
     known: Sequence[Known], sets: Sets, i: int, among: Sequence[int], docs: Relations, bearers: Bearers
 ) -> Iterator[Join]:
-    best = among[0] if len(among) == 1 else leading(sets, among)
+    best = among[0] if len(among) == 1 else leading(sets, among, known[i].sound)
     if best is None:
         best = _shared_best(sets, docs, i, among)
         if best is None:
@@ -242,6 +250,9 @@ def _bare_grade(
         strange = weight < STRANGE and docs.company_of_both(i, group) >= KNOWN_BY
         grade -= 2 * crowd if strange else crowd
         reasons.append(SHARED + ", and nobody stands beside both" * strange)
+    if bearers.clan(k.sound):
+        grade -= 0.15
+        reasons.append(CLAN)
     if not any(skeleton(key.family) == k.sound for key in group.keys):
         grade -= 0.1
         reasons.append("but it is no family name there")
@@ -294,7 +305,7 @@ def _by_first_name(
         grade -= 0.15 * (len(roots) > 1)
         clan = bearers.clan(known[i].sound)
         grade -= 0.2 * clan
-        why = ["the name of all the women of a family" if clan else "a given name alone"]
+        why = ["a given name alone", *([CLAN] if clan else [])]
         why += [f"both beside {shared}"] * (weight >= COMPANY) + ["called so elsewhere"] * called
         yield pair(r, i, grade, "; ".join(why))
 
