@@ -133,7 +133,7 @@ def _leader(
 
 
 def leading(sets: Sets, roots: Iterable[int], sound: str = "") -> int | None:
-    """The set named far more often than all others together, or in far more sources, by a name where given."""
+    """The set named far more often than all others together, or in far more sources, by a name if given."""
     some = sorted({sets.root(r) for r in roots})
     members = {r: [sets.known[m] for m in sets.of(r).members] for r in some}
     called = {r: [k for k in ks if not sound or named_so(k, sound)] for r, ks in members.items()}
