@@ -7,6 +7,7 @@ from visavis.case.linking_context import Context, contexts
 from visavis.case.linking_known import known
 from visavis.case.linking_relations import Relations
 from visavis.case.linking_sets import Sets
+from visavis.case.linking_told import Told
 from visavis.model.layers import Entity, Mention, Reading
 from visavis.model.source import Source
 
@@ -69,9 +70,38 @@ def test_a_name_that_all_women_of_a_family_bear_is_no_given_name():
 
 
 def test_a_name_that_a_source_gives_to_somebody_is_his_elsewhere():
-    from visavis.case.linking_told import Told
-
     said = {("a", "Carlo Orsi"): Context(told=(Told("Bruno", 0.9, "Carlo Orsi, known as Bruno"),))}
     names = [("a", "Carlo Orsi"), ("a", "Bruno"), ("b", "Bruno")]
     entries = [(d, Entity(n, "person", (n,)), 9) for d, n in names]
     assert [len(p.members) for p in linked(entries, context=said).persons] == [3]
+
+
+def test_a_short_form_means_the_bearer_of_the_first_name_of_its_own_source():
+    names = [("a", "Robert Zorin"), ("a", "Robbie"), ("a", "Carl Holm")]
+    beside = {m: Context(beside=("keel", "holm")) for m in names[:2]}
+    entries = [(d, Entity(n, "person", (n,)), 4) for d, n in names]
+    assert [p.name for p in linked(entries, context=beside).persons] == ["Carl Holm", "Robert Zorin"]
+    other = [*entries, ("a", Entity("Robert Keel", "person", ("Robert Keel",)), 4)]
+    apart = linked(other, context=beside)
+    assert len(apart.persons) == 4
+    assert {s.two for s in apart.suggestions} | {s.one for s in apart.suggestions} >= {("a", "Robbie")}
+
+
+def test_of_several_bearers_the_one_named_most_by_that_name_counts():
+    said = {("a", "Carl Zorin"): Context(told=(Told("Magnus", 0.9, "Carl Zorin, known as Magnus"),))}
+    counts = {"Carl Zorin": 2, "Magnus": 90, "Lev Zorin": 3, "Ruth Zorin": 3}
+    entries = [("a", Entity(n, "person", (n,)), m) for n, m in counts.items()]
+    entries.append(("b", Entity("Zorin", "person", ("Zorin",)), 4))
+    assert {len(p.members) for p in linked(entries, context=said).persons} == {1, 2}
+
+
+def test_somebody_named_often_where_cousins_abound_is_known_by_his_company():
+    here = [*cousins("a"), *cousins("b"), ("a", "Zorin"), ("b", "Zorin")]
+    context = {
+        ("a", "Zorin"): Context(beside=tuple("klmnopq")),
+        ("b", "Zorin"): Context(beside=tuple("rstuvwx")),
+    }
+    for mentions, apart in ((3, False), (9, True)):
+        found = linked([(d, Entity(n, "person", (n,)), mentions) for d, n in here], context=context)
+        at = {m: p.name for p in found.persons for m in p.members}
+        assert (at["a", "Zorin"] != at["b", "Zorin"]) is apart

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from visavis.case.linking_known import Known, common_given
 from visavis.case.linking_sets import Sets
 from visavis.case.names import skeleton
-from visavis.model.names import first_names
+from visavis.model.names import first_names, given_forms
 
 MOST = 24  # bearers of one name that are looked at, the most named first; those of the same source always
 USUAL = 0.15  # share of family names with several bearers in an ordinary source
@@ -38,7 +38,7 @@ class Bearers:
             self.sounds[k.doc].add(k.sound)
             if k.full:
                 first, others = skeleton(k.key.tokens[0]), _called(k)
-                firsts[first].add(sets.root(i))
+                firsts[usual_sound(k.key.tokens[0])].add(sets.root(i))
                 for sound in others:
                     families[sound].add(sets.root(i))
                 for sound in (first, *others):
@@ -74,14 +74,24 @@ class Bearers:
         """Roots of those whose family name it is, and who may be the set of `against` in `doc`."""
         return self._fitting(self.family.get(sound, []), sound, doc, against)
 
-    def given(self, sound: str, doc: str, against: int) -> list[int]:
-        """Roots of those whose first name it is."""
-        return self._fitting(self.first.get(sound, []), sound, doc, against)
+    def given(self, name: str, doc: str, against: int) -> list[int]:
+        """Roots of those whose first name it is, or a form of it (`Robbie`, `Robert`)."""
+        return self._fitting(self.first.get(usual_sound(name), []), skeleton(name), doc, against)
 
     def _fitting(self, ranked: Sequence[int], sound: str, doc: str, against: int) -> list[int]:
         own = self.here.get((doc, sound), set()) if ranked else set()
         roots = {self.sets.root(i) for i in (*ranked[:MOST], *own)}
         return sorted(r for r in roots if not self.sets.against(r, against))
+
+
+def usual_sound(given: str) -> str:
+    """
+    The sounds of a first name in its usual form.
+
+    >>> usual_sound("bobby") == usual_sound("robert")
+    True
+    """
+    return skeleton(given_forms().get(given, given))
 
 
 def _called(k: Known) -> set[str]:

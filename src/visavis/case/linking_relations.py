@@ -74,7 +74,7 @@ class Relations:
         shared = (self.known[i].company & company_of(self.known, group)) - own
         if not shared:
             return 0.0, ""
-        rarest = min(shared, key=lambda s: (self._beside[s], s))
+        rarest = min(shared, key=lambda s: (s not in self._names, self._beside[s], s))
         return sum(log(self._all / self._beside[s]) for s in shared), self._names.get(rarest, rarest)
 
     def company_of_both(self, i: int, group: Group) -> int:

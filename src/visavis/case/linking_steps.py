@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from visavis.case.linking_bearers import Bearers
+from visavis.case.linking_bearers import Bearers, usual_sound
 from visavis.case.linking_known import Known, common_given, credible
 from visavis.case.linking_relations import Relations
 from visavis.case.linking_sets import Join, Sets, bridged, contradiction, pair
 from visavis.case.linking_slips import near_pairs
 from visavis.case.names import Key, begins, fits, given_fit, initials, key, patronymic, same_given, skeleton
-from visavis.model.names import family_names, first_names, words
+from visavis.model.names import family_names, first_names, given_forms, words
 
 BY_FAR = 4  # a bare name goes to the fuller name mentioned this many times as often as all its namesakes
 CROWD = (
@@ -26,6 +26,8 @@ CROWD = (
 CLAN = "but all women of a family bear it"
 SHARED = "but family names are shared by many here"
 COMPANY = 2.3  # weight of names in common from which two stand in one company; see Relations.company
+ALONE = ", and nobody stands beside both"
+STRANGER = 0.08
 STRANGE = 1.3  # weight below which two have nobody in common worth the name
 KNOWN_BY = 6  # names beside each of two from which that tells
 MORE = 2  # times as much in common as with the next bearer
@@ -249,7 +251,7 @@ def _bare_grade(
     elif (crowd := bearers.crowded(k.doc, group.full)) > 0:
         strange = weight < STRANGE and docs.company_of_both(i, group) >= KNOWN_BY
         grade -= 2 * crowd if strange else crowd
-        reasons.append(SHARED + ", and nobody stands beside both" * strange)
+        reasons.append(SHARED + ALONE * strange)
     if bearers.clan(k.sound):
         grade -= 0.15
         reasons.append(CLAN)
@@ -263,7 +265,7 @@ def _bare_grade(
     if not docs.related(k.doc, group):
         grade -= 0.25
         reasons.append("but the sources share hardly a name")
-    if common_given(k.key.family) and k.sound in bearers.first:
+    if common_given(k.key.family) and usual_sound(k.key.family) in bearers.first:
         grade -= 0.15
         reasons.append("but it is a given name too")
     elif k.key.family not in family_names():
@@ -289,7 +291,8 @@ def _by_first_name(
     known: Sequence[Known], sets: Sets, i: int, bearers: Bearers, docs: Relations
 ) -> Iterator[Join]:
     """A given name alone: only with company in common, or where its bearer is called by it."""
-    roots = bearers.given(known[i].sound, known[i].doc, i)
+    roots = bearers.given(known[i].key.family, known[i].doc, i)
+    best = leading(sets, roots)
     for r in roots[:6]:
         group = sets.of(r)
         called = known[i].sound in group.called
@@ -302,7 +305,8 @@ def _by_first_name(
             + 0.1 * own
         )
         grade += 0.08 * (not common_given(known[i].key.family)) - 0.15 * bool(group.suffixes)
-        grade -= 0.15 * (len(roots) > 1)
+        grade -= 0.15 * (len(roots) > 1 and r != best) + 0.05 * (len(roots) > 1)
+        grade += 0.05 * (given_forms().get(known[i].key.family, "") not in ("", known[i].key.family))
         clan = bearers.clan(known[i].sound)
         grade -= 0.2 * clan
         why = ["a given name alone", *([CLAN] if clan else [])]
@@ -321,7 +325,7 @@ def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iter
             continue
         found = heads[k.sound]
         given = common_given(k.key.family) or (
-            k.key.family in first_names() and bool(k.sound in bearers.first)
+            k.key.family in first_names() and bool(usual_sound(k.key.family) in bearers.first)
         )
         match = next((h for h in found if not sets.against(h, i) and sets.root(h) != sets.root(i)), None)
         if match is None:
@@ -343,8 +347,9 @@ def same_bare_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iter
             grade += 0.15
             why.append(f"both beside {shared}")
         elif (crowd := bearers.crowded(k.doc, group.mentions)) > 0:
-            grade -= crowd
-            why.append(SHARED)
+            strange = weight < STRANGE and max(k.mentions, group.mentions) >= WELL_KNOWN
+            grade -= crowd + STRANGER * strange
+            why.append(SHARED + ALONE * strange)
         if grade < 0.75:
             found.append(i)
         yield Join(match, i, min(grade, 0.9), "; ".join(why))

@@ -287,10 +287,9 @@ def skeleton(token: str) -> str:
 @lru_cache(maxsize=65536)
 def last_sound(name: str) -> str:
     """
-    The sounds of the last word of a name; empty where it has no letter.
+    The sounds of the last word of a name, numerals and bynames aside; empty where it has no letter.
 
     >>> last_sound("Nikolai Zhukovsky") == last_sound("Жуковский")
     True
     """
-    tokens = [t for t in fold(name).split() if not NUMBERED.match(t)]
-    return skeleton(tokens[-1]) if tokens else ""
+    return skeleton(key(name).family) if fold(name) else ""
