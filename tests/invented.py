@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from visavis.case.memory import Memory, remember
 from visavis.model.claim import Claim, cut
 from visavis.model.layers import Circumstance, Entity, Mention, Reading
+from visavis.model.offsets import Edit
 from visavis.model.source import Source
 
 
@@ -69,6 +71,11 @@ CHRONICLE = reading(
         ("Tarnow dismissed Keel", "Bror Tarnow", "harms", "Emil Keel"),
     ],
 )  # fmt: skip
+
+LOST = CHRONICLE.source.raw.index("October, Tarnow")
+CHRONICLE = replace(
+    CHRONICLE, repairs=(Edit(LOST, LOST + 7, "October", None, "lost-year", "a year stood here"),)
+)
 
 HEARING = reading(
     "hearing.txt",

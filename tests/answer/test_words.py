@@ -84,6 +84,14 @@ def test_inferred_time_is_said_to_be_inferred():
     assert time_words(claim()) == ""
 
 
+def test_a_year_that_was_never_given_is_not_said_to_be_lost():
+    assert time_words(claim(time="XXXX-24"), lost=False) == "in the winter of a year not given"
+    assert time_words(claim(time="XXXX-10", bounds="1925/1926"), lost=False) == (
+        "in October, between 1925 and 1926, judging by the order of events"
+    )
+    assert time_words(claim(time="192X", bounds="1925/1926"), lost=False) == "in the 1920s"
+
+
 @given(st.text(max_size=300), st.integers(10, 200))
 def test_shortened_quotes_fit(quote, most):
     assert len(shortened(quote, most)) <= most + 1

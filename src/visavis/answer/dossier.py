@@ -14,7 +14,7 @@ from visavis.answer.bearers import meant
 from visavis.answer.both import of_both
 from visavis.answer.context import in_sentences
 from visavis.answer.disputes import disputes
-from visavis.answer.open_ends import open_ends
+from visavis.answer.open_ends import open_ends, yearless
 from visavis.answer.overview import overview
 from visavis.answer.phases import phases
 from visavis.answer.phases_placed import adrift, plausible
@@ -157,7 +157,7 @@ class _Desk:
 
     def told(self, evidence: Iterable[Evidence]) -> list[Evidence]:
         """Evidence that is shown, with its sayer and the reason of its weight in words."""
-        return [told(e, self.two) for e in evidence]
+        return yearless(self.memory, (told(e, self.two) for e in evidence))
 
     def _why_aside(self, e: Evidence) -> str | None:
         word = next((w for w, test in self._tests if test(e)), None)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from visavis.answer.words import shortened
 from visavis.case.memory import Memory
 from visavis.case.pages import Pages
 from visavis.case.when import parsed
+from visavis.model.claim import Claim
 from visavis.model.dossier import Evidence, Open, Person
+from visavis.model.offsets import Edit
 from visavis.model.sentences import sentences
 from visavis.model.weights import weights
 
@@ -43,6 +46,24 @@ def _first(found: Sequence[Open], what: str) -> Iterator[Open]:
         yield Open(f"{len(found) - MOST} more {what}", "only the first are listed")
 
 
+def yearless(memory: Memory, evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The evidence, marked where its words give a month or day without a year, and no year is lost there."""
+    edits: dict[str, list[Edit]] = {}
+
+    def missing(c: Claim) -> bool:
+        if not (c.time or "").startswith("X"):
+            return False
+        if c.doc not in edits:
+            edits[c.doc] = [w for w in memory.losses(c.doc) if w.kind == "lost-year"]
+        return not any(_near(w, c, AROUND) for w in edits[c.doc])
+
+    return [replace(e, yearless=True) if missing(e.claim) else e for e in evidence]
+
+
+def _near(wound: Edit, claim: Claim, reach: int = NEAR) -> bool:
+    return wound.start < claim.end + reach and claim.start - reach < wound.end
+
+
 def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
     for e in sorted(pair, key=lambda e: (e.claim.doc, e.claim.start)):
         c = e.claim
@@ -55,8 +76,9 @@ def _lost_years(pair: Sequence[Evidence]) -> Iterator[Open]:
                 if c.bounds
                 else "nothing in the source bounds it"
             )
+            gone = "is not given" if e.yearless else "is lost"
             yield Open(
-                f"the year of “{shortened(c.quote, 80)}” is lost ({c.time})", known, (c.doc, c.start, c.end)
+                f"the year of “{shortened(c.quote, 80)}” {gone} ({c.time})", known, (c.doc, c.start, c.end)
             )
 
 
@@ -83,8 +105,7 @@ def _wounds(memory: Memory, pair: Sequence[Evidence]) -> Iterator[Open]:
     for e in sorted(pair, key=lambda e: (e.claim.doc, e.claim.start)):
         c = e.claim
         for wound in edits.get(c.doc, ()):
-            near = wound.start < c.end + NEAR and c.start - NEAR < wound.end
-            if near and (c.doc, wound.start) not in seen and not (c.time or "").startswith("X"):
+            if _near(wound, c) and (c.doc, wound.start) not in seen and not (c.time or "").startswith("X"):
                 seen.add((c.doc, wound.start))
                 where = f"“{shortened(wound.was, 40) or '…'}”, near “{shortened(c.quote, 60)}”"
                 yield Open(f"{LOSSES[wound.kind]} at {where}", wound.why, (c.doc, wound.start, wound.end))

@@ -18,6 +18,7 @@ from heapq import heapify, heappop, heapreplace
 from visavis.answer.salience import Likeness, Text, acts, daily, shown_by, tellers
 from visavis.case.when import When, when
 from visavis.model.calendar import civil
+from visavis.model.claim import ENCODER
 from visavis.model.dossier import Evidence
 from visavis.model.weights import weights
 
@@ -131,8 +132,8 @@ def worth(e: Evidence, told: Mapping[tuple[str, int], int], turns: Mapping[str, 
         sources = max(sources, told.get((e.claim.relation, year_of(time)), 1))
     value *= 1 + table["confirmed"] * min(sources - 1, 3)
     value *= table["act"] if words else table["daily"] if daily(e.claim) else 1.0
-    if e.claim.modality != "asserted":
-        value *= table["unsettled"]
+    value *= table["encoder"] if e.claim.rule == ENCODER else 1.0
+    value *= table["unsettled"] if e.claim.modality != "asserted" else 1.0
     return value * (table["named"] if both_named(e) else 1.0)
 
 

@@ -99,7 +99,7 @@ def clearness(e: Evidence, phase: Phase) -> float:
 
 def told_by(e: Evidence) -> Sentence:
     """One claim as a sentence: when, who stood how to whom, in whose words, with the quote."""
-    time = time_words(e.claim)
+    time = time_words(e.claim, not e.yearless)
     clause = claim_words(e.claim)
     said = f"{time}, {clause}" if time else clause
     told = said if e.claim.voice == (NARRATOR,) else f"{e.says} that {said}"

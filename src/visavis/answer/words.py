@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from visavis.model.claim import NARRATOR, SYMMETRIC, Claim
-from visavis.model.date_saying import LOST, date_words, point_words
+from visavis.model.date_saying import LOST, UNGIVEN, date_words, point_words
 from visavis.model.weights import phrases
 
 __all__ = [
@@ -15,15 +15,22 @@ __all__ = [
 ]  # fmt: skip
 
 
-def time_words(claim: Claim) -> str:
-    """When a claim holds, in words: what is stated, else the inferred bounds, said so."""
+def time_words(claim: Claim, lost: bool = True) -> str:
+    """
+    When a claim holds, in words: what is stated, else the inferred bounds, said so. Of a year that is missing
+    it is said that the source lost it; without `lost`, that it is not given.
+
+    >>> time_words(Claim("d", 0, 1, "x", "Ada", "Ben", "meets", time="XXXX-10"), lost=False)
+    'in October of a year not given'
+    """
     if claim.time and not set(claim.time) <= set("X-"):
         stated = date_words(claim.time)
-        if LOST in stated and claim.bounds and claim.time_basis == "completed":
-            return f"{date_words(claim.bounds)} (the year, lost here, from another source)"
-        if LOST in stated and claim.bounds:
-            return f"{stated}, {_bounds_words(claim.bounds)}"
-        return stated
+        missing = LOST in stated
+        if missing and claim.bounds and claim.time_basis == "completed":
+            return f"{date_words(claim.bounds)} (the year{', lost here,' * lost} from another source)"
+        if missing and not lost:
+            stated = stated.replace(f" {LOST}", "" if claim.bounds else f" {UNGIVEN}")
+        return f"{stated}, {_bounds_words(claim.bounds)}" if missing and claim.bounds else stated
     if claim.bounds and not _open(claim.bounds):
         return _bounds_words(claim.bounds)
     return ""

@@ -80,7 +80,7 @@ def heading(d: Dossier) -> str:
 
 def says_of(e: Evidence) -> str:
     """What a claim says in words: time and clause."""
-    time = time_words(e.claim)
+    time = time_words(e.claim, not e.yearless)
     clause = claim_words(e.claim)
     return f"{clause} · {time or 'undated'}"
 

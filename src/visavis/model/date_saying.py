@@ -8,6 +8,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "November", "December")  # fmt: skip
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 LOST = "of a year lost in the source"
+UNGIVEN = "of a year not given"
 _DATE = re.compile(r"(-?[\dX]{4,})(?:-([\dX]{2}))?(?:-([\dX]{2}))?([?~%])?$")
 
 

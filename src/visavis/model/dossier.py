@@ -54,6 +54,7 @@ class Evidence:
     why: str = ""
     completed: str | None = None  # where the year is from that the source has lost
     both: str | None = None  # id of the claim that says the same of the other one asked, in the same words
+    yearless: bool = False  # its words give a month or a day, and no year that the source could have lost
     adds: float | None = None  # what it adds to the claims shown before it; None where it is not ranked
     sentence: str = (
         ""  # raw text of the sentence around the quote, from `sentence_start`; empty: not looked up
