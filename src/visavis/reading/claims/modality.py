@@ -219,7 +219,8 @@ def behind_preposition(prep: Token, words: Words, reported: bool) -> set[str]:
         return {"alleged"} if g.passive(above) else set()  # `was charged with attacking him`
     if above.lower_ in ("guilty", "innocent"):
         return {"denied"} if (above.lower_ == "innocent") != negative(above, words) else set()
-    if prep.lower_ not in ("from", "against", "of", "at", "for", "to", "on"):
+    unmoved = prep.lower_ == "in" and above.lemma_.lower() in g.MOTIVES  # `no motive in attacking him`
+    if prep.lower_ not in ("from", "against", "of", "at", "for", "to", "on") and not unmoved:
         return set()
     if above.pos_ not in ("VERB", "ADJ"):
         return governed_by_noun(above, words)
@@ -374,7 +375,7 @@ def governing(up: Token, words: Words) -> set[str]:
 def governed_by_noun(noun: Token, words: Words) -> set[str]:
     """What a governing noun does: `an attempt to`, `the refusal to`, `rumours of`, `no idea of`."""
     lemma = noun.lemma_.lower()
-    if lemma in g.THOUGHTS and scant(noun):
+    if lemma in g.THOUGHTS | g.MOTIVES and scant(noun):
         return {"denied"}
     found = set()
     if lemma in words["plan_nouns"]:
