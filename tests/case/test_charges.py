@@ -72,3 +72,28 @@ def test_a_rejected_charge_confirms_nothing_and_is_no_turn():
     later = Claim("b.txt", 0, 1, "x", "Ada", "Ben", "friend", time="1825")
     found = accounts([Evidence(c, c.id, 0.5) for c in (claim, later)], text=lambda doc, s, e: raw[s:e])
     assert [a.kind for a in found] == ["contradict"]
+
+
+def exchange(answer: str, charge: str = "you have ruined me", rule: str = "verb:ruin") -> list[str]:
+    raws = {"a.txt": f"Sir: {charge}.", "b.txt": f"Madam: {answer}."}
+    out = []
+    for doc, speaker, quote in (("a.txt", "Ada", charge), ("b.txt", "Ben", answer[-len("ruined you") :])):
+        start = raws[doc].index(quote)
+        claim = Claim(
+            doc, start, start + len(quote), quote, "Ben", "Ada", "harms", voice=(speaker,), rule=rule
+        )
+        out.append(Evidence(claim, claim.id, 0.5))
+    return [a.why for a in accounts(out, text=lambda doc, first, last: raws[doc][first:last])]
+
+
+def test_a_charge_and_its_denial_by_the_one_charged_are_at_odds():
+    (why,) = exchange("I could never have ruined you")
+    assert why == "Ada charges Ben with it, who denies it: “I could never have ruined you”"
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"),
+    [("it is true that I ruined you", "verb:ruin"), ("I never have ruined you", "noun:ruin")],
+)
+def test_an_admission_and_other_words_are_not(answer, rule):
+    assert exchange(answer, rule=rule) == []

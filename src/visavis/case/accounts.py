@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from visavis.case.accounts_agreeing import agreements
-from visavis.case.accounts_charges import charges
+from visavis.case.accounts_charges import answers, charges
 from visavis.case.accounts_copied import copied, copy_account
 from visavis.case.accounts_events import Around, Company, Text
 from visavis.case.accounts_odds import clashes, denials, other_dates
@@ -21,6 +21,7 @@ from visavis.case.copies import NONE, Copies
 from visavis.case.details import at_odds
 from visavis.model.dossier import Account, Evidence
 
+ANSWERS = 2  # charges with their answers that are shown
 FAMILY = 150  # claims about the families of the two that are compared
 MOST = 40  # accounts shown of each kind
 
@@ -63,6 +64,7 @@ def accounts(
         *_ranked(clashes(originals, known)),
         *_once((*_ranked(other_dates(originals, known, Company(beside))), *_unlike(odd))),
         *_ranked(rejected.values()),
+        *_ranked(answers(originals, around))[:ANSWERS],
         *_ranked(other_years(beside, names, known, text) if text else ()),
         *_ranked(agreements(standing, known, around)),
         *[copy_account(group) for group in copies][:MOST],

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from visavis.case.accounts_events import Text
+from visavis.case.accounts_events import Around, Text
 from visavis.case.accounts_voices import sayers
 from visavis.model.claim import Claim
 from visavis.model.dossier import Account, Evidence
@@ -17,6 +17,7 @@ from visavis.model.sentences import sentences
 from visavis.model.weights import weights
 
 BEHIND = 320  # characters behind a claim in which its rejection stands
+DENIED = 160  # characters before a claim in which its sayer may deny it
 NEXT = 2  # sentences behind a claim that are looked at: the rest of its own, and the next
 SHOWN = 160  # characters of a rejection that are told
 RELAYED = 2  # voices of a claim that one tells of another's word
@@ -28,6 +29,33 @@ def charges(pair: Sequence[Evidence], text: Text) -> Iterator[tuple[str, tuple[f
     for e in pair:
         if e.claim.modality in TOLD and (why := _why(e, text)):
             yield e.id, (e.weight, Account("contradict", (e.id,), why))
+
+
+def answers(pair: Sequence[Evidence], around: Around) -> Iterator[tuple[float, Account]]:
+    """
+    Accounts of a charge and its answer: what one of the two says that the other did or said against them, and
+    words of the other's own that deny it (`I could never have said that I would ruin you`), by the same word.
+    """
+    told = [e for e in pair if e.claim.sign == "-" and e.claim.rule.startswith("verb:")]
+    charged = [e for e in told if sayers(e.claim)[:1] == (e.claim.object,) and e.claim.modality != "denied"]
+    for no in (e for e in told if sayers(e.claim)[:1] == (e.claim.subject,) and _denies(e.claim, around)):
+        against = [e for e in charged if _same(e.claim, no.claim)]
+        if against:
+            first = max(against, key=lambda e: (e.weight, e.id))
+            words = " ".join((around.before(no.claim, DENIED) or no.claim.quote).split())
+            why = f"{no.claim.object} charges {no.claim.subject} with it, who denies it: “{words}”"
+            yield first.weight * no.weight, Account("contradict", (first.id, no.id), why)
+
+
+def _denies(claim: Claim, around: Around) -> bool:
+    """Whether a claim is denied, or `never` and the like stand before it in its clause."""
+    told = around.before(claim, DENIED)
+    found = told is not None and re.search(weights().rejecting["before"][0], told.removesuffix(claim.quote))
+    return claim.modality == "denied" or bool(found)
+
+
+def _same(one: Claim, two: Claim) -> bool:
+    return (one.subject, one.object, one.rule) == (two.subject, two.object, two.rule)
 
 
 def _why(e: Evidence, text: Text) -> str:

@@ -21,7 +21,9 @@ CAUSE = frozenset(
     {"have", "get", "cause", "order", "command", "direct", "procure", "decree", "demand", "want", "move"}
 )
 THOUGHTS = frozenset({"idea", "intention", "thought", "notion", "hope", "plan", "design", "view", "dream"})
-MOTIVES = frozenset({"motive", "reason", "interest", "ground", "occasion", "inducement", "temptation", "desire", "wish"})
+MOTIVES = frozenset(
+    {"motive", "reason", "interest", "ground", "occasion", "inducement", "temptation", "desire", "wish"}
+)
 HENCE = frozenset({"thereby", "thus"})
 ORDERS = frozenset({"order", "command", "instruction", "direction", "decree"})
 BARE = frozenset({"help", "let", "make", "see", "hear", "watch", "bid"})  # before an infinitive without `to`
