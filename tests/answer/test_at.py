@@ -129,6 +129,13 @@ def test_what_is_no_holder_no_office_and_no_body_is_not_listed(who, relation, wh
     assert found.offices == found.bodies == ()
 
 
+def test_an_office_is_one_of_the_words_that_are_quoted():
+    quote = "Ada, the governor of the gaol"
+    other = said("Ada", "holds", "Mayor of Ost", "1925-04", quote)
+    here = said("Ada", "holds", "Governor (a.txt)", "1925-04", quote, 1)
+    assert [h.what for h in asked_of(other, here).offices] == ["Governor"]
+
+
 def test_who_is_only_called_after_the_other_stands_nowhere():
     assert asked_of(said("Ada's allies", "allied", "Ada", "1925-04", "her allies")).stances == ()
 

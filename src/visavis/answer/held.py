@@ -5,6 +5,7 @@ stated end, they are held; without an end they are `last heard`, and after some 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from visavis.model.standing import (
 from visavis.model.weights import weights
 
 YEAR = 365.2425
+OF_WHAT = re.compile(r"\b(?:of|to|for|in|at)\b")  # behind an office's own words
 BEGINS, HOLDS, ENDS = "begins", "holds", "ends"
 
 
@@ -129,10 +131,12 @@ def _told(evidence: Sequence[Evidence], kinds: Mapping[str, str]) -> dict[tuple[
 
 def _is_seat(claim: Claim, kinds: Mapping[str, str]) -> bool:
     """Whether a claim puts somebody into a named office or body, or over a body with a name of its own."""
-    if claim.relation not in lasting().lasts or not is_office(claim.object) or says_nothing(claim):
+    if claim.relation not in lasting().lasts or not is_office(_plain(claim.object)) or says_nothing(claim):
         return False
     holder = kinds.get(claim.subject, "person")
-    if is_described(claim.subject) or (claim.relation == "holds" and holder != "person"):
+    if claim.relation == "holds" and not (holder == "person" and _in_words(claim)):
+        return False
+    if is_described(claim.subject):
         return False  # `the German chief`, `the Revolution`: nobody is told to hold it
     if claim.relation == "member" and not (lasting().is_body(claim.object) and not _officers(claim.object)):
         return False
@@ -142,6 +146,18 @@ def _is_seat(claim: Claim, kinds: Mapping[str, str]) -> bool:
     return True
 
 
+def _in_words(claim: Claim) -> bool:
+    """Whether the quote has the words for the office: a reader may have taken it for another near by."""
+    said = fold(claim.quote).split()
+    front = fold(OF_WHAT.split(_plain(claim.object), maxsplit=1)[0]).split()
+    return all(w == "the" or any(s.startswith(w) for s in said) for w in front)
+
+
+def _plain(name: str) -> str:
+    """An office's or body's name without the source that tells it from namesakes."""
+    return name.split(" (", maxsplit=1)[0]
+
+
 def _officers(name: str) -> bool:
     """Whether a name is of several in office (`the consuls`, `Ada's lieutenants`) and of no body."""
     last = fold(name.split(" of ", maxsplit=1)[0]).split()[-1:]
@@ -149,7 +165,7 @@ def _officers(name: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return " ".join(w for w in fold(name).split() if w not in ("the", "of"))
+    return " ".join(w for w in fold(_plain(name)).split() if w not in ("the", "of"))
 
 
 def _word(e: Evidence) -> Word:
@@ -166,7 +182,11 @@ def _word(e: Evidence) -> Word:
 
 def _name(words: Iterable[Word]) -> str:
     """The office's or body's name, the fullest of the weightiest claims."""
-    return max((w.evidence for w in words), key=lambda e: (len(e.claim.object), e.weight)).claim.object
+    return max(((_plain(w.evidence.claim.object), w.evidence.weight) for w in words), key=_fullness)[0]
+
+
+def _fullness(named: tuple[str, float]) -> tuple[int, float]:
+    return len(named[0]), named[1]
 
 
 class _Ends:

@@ -114,12 +114,16 @@ def has_name(name: str) -> bool:
 
 def is_described(name: str) -> bool:
     """
-    Whether a person is called by a description, whatever capitals are in it: its last word is a common one.
+    Whether a person is called by a description, whatever capitals are in it: its last word is a common one,
+    or it says what somebody is of something.
 
-    >>> [is_described(n) for n in ("German chief", "Ada Brown", "Cato the younger", "Ada (a.txt)")]
-    [True, False, False, False]
+    >>> [is_described(n) for n in ("German chief", "physician of Ost", "Cato the younger", "Ada (a.txt)")]
+    [True, True, False, False]
     """
-    last = name.split(" (", maxsplit=1)[0].split()[-1:]
+    plain = name.split(" (", maxsplit=1)[0]
+    if plain[:1].islower() and " of " in plain:
+        return True
+    last = plain.split()[-1:]
     return any(w[0].islower() and w not in words()["parts.bynames"] for w in last)
 
 
