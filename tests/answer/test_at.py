@@ -91,6 +91,16 @@ def test_the_present_mayor_is_of_the_time_of_telling():
     assert [h.answer for h in asked_of(now).offices] == ["cannot tell"]
 
 
+def test_bodies_without_a_name_come_last():
+    told = said("Ada", "member", "ruling circle", "1925-04", confidence=0.9)
+    found = asked_of(told, said("Ada", "member", "the Salt Guild", "1925-04", at=1, confidence=0.3))
+    assert [b.what for b in found.bodies] == ["the Salt Guild", "ruling circle"]
+
+
+def test_nobody_sits_in_a_person():
+    assert asked_of(said("Ada", "member", "Ben", "1925-04", "Ada joined Ben")).bodies == ()
+
+
 def test_those_without_a_name_come_last():
     told = said("Ada", "allied", "some old friends", "1925-04", confidence=0.9)
     found = asked_of(told, said("Ada", "allied", "Ben", "1925-04", at=1, confidence=0.3))

@@ -96,8 +96,8 @@ def holdings(evidence: Sequence[Evidence], kinds: Mapping[str, str], day: Span) 
         held = _held([*words, *ends.of(who, key)], day, _is_named(key, words))
         if held:
             what, weight = _name(words), max(w.evidence.weight for w in words)
-            sure, nameless = (ANSWERS.index(held.answer), BASES.index(held.basis)), not has_name(who)
-            rank = (*sure, nameless, -weight, fold(what), who)
+            nameless = not (has_name(who) and (has_name(what) or _is_office(words)))
+            rank = (ANSWERS.index(held.answer), BASES.index(held.basis), nameless, -weight, fold(what), who)
             found.append((rank, Holding(who, what, held.answer, held.basis, held.why, held.ids, leads)))
     return [holding for _, holding in sorted(found, key=lambda row: row[0])]
 
@@ -108,8 +108,12 @@ def _is_named(key: str, words: Sequence[Word]) -> bool:
     written large, an office of several words (`Mayor of Ost`) or one that is kept for life (`Pope`).
     """
     written_large = _name(words) != key
-    office = any(w.evidence.claim.relation == "holds" for w in words)
-    return len(key.split()) > 1 or (written_large and (not office or key in lasting().for_life))
+    large = written_large and (not _is_office(words) or key in lasting().for_life)
+    return len(key.split()) > 1 or large
+
+
+def _is_office(words: Iterable[Word]) -> bool:
+    return any(w.evidence.claim.relation == "holds" for w in words)
 
 
 def _told(evidence: Sequence[Evidence], kinds: Mapping[str, str]) -> dict[tuple[str, str, bool], list[Word]]:
@@ -138,12 +142,17 @@ def _is_seat(claim: Claim, kinds: Mapping[str, str]) -> bool:
         return False
     if is_described(claim.subject):
         return False  # `the German chief`, `the Revolution`: nobody is told to hold it
-    if claim.relation == "member" and not (lasting().is_body(claim.object) and not _officers(claim.object)):
+    if claim.relation == "member" and not _is_body(claim.object, kinds.get(claim.object, "group")):
         return False
     if claim.relation == "commands":
         own = claim.object != claim.object.lower() and head(claim) in lasting().leads
         return own and kinds.get(claim.object) == "group" and kinds.get(claim.subject, "person") == "person"
     return True
+
+
+def _is_body(name: str, kind: str) -> bool:
+    """Whether one can sit in what is named so: no person, no people, nobody counted, no officers."""
+    return kind != "person" and lasting().is_body(name) and not _officers(name)
 
 
 def _in_words(claim: Claim) -> bool:
