@@ -49,6 +49,8 @@ TOGETHER = [
     [("a", "Salt Labour Party", "group"), ("b", "Salt Labor Party", "group")],
     [("a", "Morovists", "group"), ("b", "Morovist", "group")],
     [("a", "people of Morovia", "group"), ("b", "Morovian people", "group")],
+    [("a", "the so-called Salt Guild", "group"), ("b", "Salt Guild", "group")],
+    [("a", "Zorinist-Revolutionaries", "group"), ("b", "Zorinist-Revolutionists", "group")],
     [("a", "Third Congress", "group"), ("b", "Third Salt Congress", "group")],
     [("a", "Gaius Terentius"), ("b", "Gaius Terence")],
     [("a", "Gaius Myrtho"), ("b", "Gaius Murtho")],

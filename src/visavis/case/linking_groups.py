@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, dropwhile
 
 from visavis.case.linking_known import Known
 from visavis.case.linking_relations import Relations
 from visavis.case.linking_sets import Join, Sets, pair
+from visavis.case.names import key
+from visavis.model.names import words as names
 from visavis.model.words import words as english
 
 WHY = "the only longer name that ends so"
 STEM = 4  # letters that are left of a word without its ending
-ENDING = re.compile(r"(?:y?ists?|y?ites?|(?<=k)i|(?<=[^s])s)$")
+ENDING = re.compile(r"(?:y?ists?|y?ites?|ary|aries|(?<=k)i|(?<=[^s])s)$")
 PEOPLE = re.compile(r"(?:an|ian|ese|ish)s?$")  # the people of a land
 PARTISAN = re.compile(r"(?:ist|ite)$")
 LAND = re.compile(r"[aeiy]+$")
@@ -28,6 +30,7 @@ def group_names(known: Sequence[Known], sets: Sets, docs: Relations) -> Iterator
     """Names that differ in the spelling of a word, then abbreviations with the only name they stand for."""
     groups = [(i, k) for i, k in enumerate(known) if k.entity.kind == "group" and not k.local]
     yield from _same_stems(groups, known)
+    yield from _with_epithets(groups)
     yield from _left_out(groups, sets)
     yield from _spelt(groups)
     yield from _abbreviated(groups, sets)
@@ -66,6 +69,34 @@ def _same_stems(groups: Sequence[tuple[int, Known]], known: Sequence[Known]) -> 
                 other = known[head].key.tokens
                 grade = 0.85 if _kin(tokens) == _kin(other) else 0.7
                 yield pair(head, i, grade, "the same words but for endings and order")
+
+
+def _with_epithets(groups: Sequence[tuple[int, Known]]) -> Iterator[Join]:
+    """A name behind words that praise, blame or point (`the notorious Salt Guild`), and the same without."""
+    whole: dict[tuple[str, ...], int] = {}
+    behind = {i: rest for i, k in groups if (rest := _without_epithets(k.entity.name))}
+    for i, k in groups:
+        if i not in behind:
+            whole.setdefault(stems(k.key.tokens), i)
+    for i, rest in behind.items():
+        head = whole.get(stems(key(rest).tokens))
+        if head is not None:
+            yield pair(head, i, 0.8, "the same name behind a word that praises, blames or points")
+
+
+def _without_epithets(name: str) -> str:
+    """
+    A name of several words without those before it that praise, blame or point; empty where there are none.
+
+    >>> _without_epithets("the so-called Salt Guild"), _without_epithets("the Salt Guild")
+    ('Salt Guild', '')
+    """
+    words_of = name.split()
+    rest = list(
+        dropwhile(lambda w: w in names()["groups.epithets"] or w in ("the", "this", "that"), words_of)
+    )
+    stripped = set(words_of[: len(words_of) - len(rest)]) - {"the", "this", "that"}
+    return " ".join(rest) if stripped and len(rest) > 1 else ""
 
 
 def _kin(tokens: Sequence[str]) -> set[str]:
