@@ -65,6 +65,13 @@ def test_a_turn_comes_before_an_everyday_dealing():
     assert ranked([told, wed])[0].id == wed.id
 
 
+def test_an_unsure_turn_stands_behind_a_sure_one():
+    sure, unsure = (
+        quoted("Ada married Ben", 9000 * n, "kin", confidence=p) for n, p in enumerate((0.5, 0.2))
+    )
+    assert [e.claim.confidence for e in ranked([unsure, sure])] == [0.5, 0.2]
+
+
 def test_a_turn_that_several_sources_tell_comes_first():
     alone = quoted("Ada banished Ben", 0)
     told = [quoted("Ada accused Ben", 90_000, doc=d) for d in "bc"]

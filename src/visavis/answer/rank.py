@@ -131,10 +131,16 @@ def worth(e: Evidence, told: Mapping[tuple[str, int], int], turns: Mapping[str, 
         value *= table["dated"]
         sources = max(sources, told.get((e.claim.relation, year_of(time)), 1))
     value *= 1 + table["confirmed"] * min(sources - 1, 3)
-    value *= table["act"] if words else table["daily"] if daily(e.claim) else 1.0
+    value *= turn(e.claim.confidence) if words else table["daily"] if daily(e.claim) else 1.0
     value *= table["encoder"] if e.claim.rule == ENCODER else 1.0
     value *= table["unsettled"] if e.claim.modality != "asserted" else 1.0
     return value * (table["named"] if both_named(e) else 1.0)
+
+
+def turn(confidence: float) -> float:
+    """How many times more a claim is worth that tells of a turn: all of it only where it is sure enough."""
+    table = weights().worth
+    return 1 + (table["act"] - 1) * min(1.0, confidence / table["sure"])
 
 
 def confirmed(evidence: Iterable[Evidence]) -> dict[tuple[str, int], int]:
