@@ -262,3 +262,14 @@ def test_what_speaks_for_the_other_side_does_not_date_a_stretch():
 def test_a_decade_that_lies_before_all_finer_dates_is_part_of_the_reach():
     found = told(said(0, "friend", "177X"), said(9, "allied", "1784"), said(12, "friend", "1785"))
     assert found == [("1779~/1785", "close")]
+
+
+def test_an_unsure_date_at_the_edge_hardly_changes_its_stretch():
+    friends = [said(n, "supports", str(1820 + n)) for n in range(4)]
+    slip = said(60, "harms", bounds="1816", time_basis="bounded")
+    assert told(slip, *friends) == told(*friends)
+
+
+def test_more_for_than_against_is_no_strain():
+    found = told(*(said(n, "supports", f"1820-0{n + 1}") for n in range(4)), said(9, "harms", "1820-03"))
+    assert [name for _, name in found] == ["working together"]

@@ -24,6 +24,7 @@ from visavis.model.edtf import between, year_text
 from visavis.model.weights import weights
 
 MIXED = 0.25  # share of the lesser side from which a stretch is mixed
+EVEN = 0.2  # what leans no further than this to one side may be strained
 LOOSE = 10  # years by which what only the order of the text places may lengthen a stretch
 FLAT = 0.12  # a mean nearer to nothing than this has no side
 PLACE = 1000  # characters of a source that count as one place
@@ -113,8 +114,8 @@ def best_cut(
 def _supported(stretches: list[list[Placed]]) -> list[list[Placed]]:
     """
     The same without thin ones: what no date of the source upholds, nor two places that speak for its side, is
-    no stretch of its own, but part of the neighbour that it is nearer to; of both, where it alone parts two
-    of one sign.
+    no stretch of its own, but part of the neighbour that it is nearer to, where it counts little; of both,
+    where it alone parts two of one sign.
     """
     out = list(stretches)
     while len(out) > 1:
@@ -125,6 +126,7 @@ def _supported(stretches: list[list[Placed]]) -> list[list[Placed]]:
         near = [i for i in (least - 1, least + 1) if 0 <= i < len(out)]
         if len({sign_of(mean(out[i])) for i in near}) > 1:
             near = [min(near, key=lambda i: (abs(mean(out[i]) - mean(out[least])), i))]
+        out[least] = [replace(p, doubted=True) for p in out[least]]
         first, last = min(*near, least), max(*near, least)
         out[first : last + 1] = [[p for s in out[first : last + 1] for p in s]]
     return out
@@ -181,7 +183,7 @@ def named(stretch: Sequence[Placed]) -> str:
     sides = [p.weight * value(p.evidence.claim) for p in stretch]
     good, bad = sum(s for s in sides if s > 0), -sum(s for s in sides if s < 0)
     mixed = min(good, bad) > MIXED * (good + bad) > 0
-    return "strained" if mixed and abs(middle) < 0.45 else label(middle)
+    return "strained" if mixed and -EVEN < middle < EVEN else label(middle)
 
 
 def sign_of(middle: float) -> str:

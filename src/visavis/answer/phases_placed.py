@@ -41,6 +41,7 @@ class Placed:
     when: When | None
     by_order: bool = False
     stray: bool = False
+    doubted: bool = False  # nothing upholds its place
     frame: float = 0.0  # days between the dated neighbours, where the order of the text places it
 
     @property
@@ -52,7 +53,8 @@ class Placed:
         """
         quiet = weights().phase["quiet"] if self.evidence.claim.sign == "0" else 1.0
         wide = NEAR * YEAR / self.frame if self.far else 1.0
-        return max(1e-6, self.evidence.weight * quiet * wide * weights().phase[self.basis])
+        doubt = weights().phase["doubted"] if self.doubted else 1.0
+        return max(1e-6, self.evidence.weight * quiet * wide * doubt * weights().phase[self.basis])
 
     @property
     def far(self) -> bool:
