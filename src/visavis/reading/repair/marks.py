@@ -11,7 +11,7 @@ from visavis.reading.repair.page import Page
 
 EDIT = re.compile(r"\[\s*edit(?:\s+source|\s*\|\s*edit source|\s*\|\s*history)?\s*\]", re.I)
 NOTE = re.compile(
-    r"\[_?\s*(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]{1,2}|[A-Z]|[*†‡§¶]{1,3}"
+    r"\[_?\s*(?:\d{1,3}(?:\s?[,;:–-]\s?\d{1,3})*|[a-z]{1,2}|[A-Z]|[*†‡§¶]{1,3}"
     r"|(?i:note|nb|n|fn|footnote|lower-alpha|upper-alpha)\.?\s?\d{1,3}|\^\s?[\w-]{1,12}"
     r"|(?:[a-z-]+ ){0,2}(?:citations?|sources?|quotation|page|clarification|year|verification)"
     r" (?:needed|required)[^\]\n]{0,40}|dubious[^\]\n]{0,30}|failed verification|not in citation given"
