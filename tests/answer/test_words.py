@@ -4,8 +4,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from visavis.answer.words import chain_words, claim_words, date_words, leaning, shortened, time_words
+from visavis.answer.words import (
+    chain_words,
+    claim_words,
+    date_words,
+    leaning,
+    shortened,
+    time_words,
+    when_words,
+)
 from visavis.model.claim import MODALITIES, SIGN, Claim
+from visavis.model.dossier import Evidence
 
 DATES = {
     "1924": "in 1924",
@@ -113,3 +122,22 @@ def test_what_is_denied_or_asked_leans_to_no_side(modality, sign):
 @pytest.mark.parametrize("who", ["questioner", "witness", "author"])
 def test_somebody_known_by_a_role_alone_gets_an_article(who):
     assert chain_words((who,)) == f"the {who} says"
+
+
+CARRIED = [
+    ("1828", "stated", "He pardoned Ben.", "in or after 1828"),
+    ("1828-09-25", "stated", "He pardoned Ben.", "on or after 25 September 1828"),
+    ("1828", "stated", "In 1828 he pardoned Ben.", "in 1828"),
+    ("1828", "stated", "In '28 he pardoned Ben.", "in 1828"),
+    ("1828-09-25", "completed", "On the 25th he pardoned Ben.", "on 25 September 1828"),
+    ("1828-09", "completed", "He pardoned Ben that September.", "in September 1828"),
+    ("1828", "completed", "He pardoned Ben the same year.", "in 1828"),
+    ("-0054", "stated", "In 55 BC he pardoned Ben.", "in 55 BC"),
+    ("1828", "stated", "", "in 1828"),
+]
+
+
+@pytest.mark.parametrize(("time", "basis", "sentence", "words"), CARRIED)
+def test_a_date_that_an_earlier_sentence_gives_is_told_as_the_earliest(time, basis, sentence, words):
+    claim = Claim("d", 0, 9, "x" * 9, "Ada", "Ben", "supports", time=time, time_basis=basis)
+    assert when_words(Evidence(claim, "1", sentence=sentence)) == words

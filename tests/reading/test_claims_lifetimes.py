@@ -44,3 +44,4 @@ def test_the_date_of_a_birth_or_the_end_of_a_life_in_brackets(text: str, words: 
     start = text.index(words)
     date = DateMention(start, start + len(words), words, "1800", None, "stated", "")
     assert of_birth(text, date) is expected
+    assert of_birth(text, date, kin=True) is (expected and "orn" not in text)  # a child is one from birth

@@ -240,18 +240,16 @@ def _of_two(
         accounts(pair, copies_of(memory.heads), desk.kept, text, both),
         phases(pair, beside),
     )
+    shown = tuple(in_sentences(ranked((*pair, *both), _marked(stretches, found), text), memory))
     low = network.pair_of(desk.low, a.name, b.name)
     beside_claims, places = _together(desk, two, (*pair, *both, *low))
     return Dossier(
         query=query,
         a=a,
         b=b,
-        summary=summary(a, b, pair, stretches, found, both),
+        summary=summary(a, b, _as_in(shown, pair), stretches, found, both),
         phases=stretches,
-        claims=(
-            *in_sentences(ranked((*pair, *both), _marked(stretches, found), text), memory),
-            *in_sentences(through, memory),
-        ),
+        claims=(*shown, *in_sentences(through, memory)),
         accounts=found,
         **_around(desk, about, (a.name, b.name), kinds, (*pair, *both, *through), found),
         open=(
@@ -274,6 +272,12 @@ def _told_of_charges(desk: _Desk, two: tuple[Person, Person], shown: Sequence[Ev
         *withdrawn(desk.memory, shown),
         *(() if desk.narrowed else disputes(desk.memory, a, b, desk.pages)),
     )
+
+
+def _as_in(shown: Iterable[Evidence], some: Iterable[Evidence]) -> list[Evidence]:
+    """Some evidence as it stands among what is shown, with its sentences."""
+    seen = {e.id: e for e in shown}
+    return [seen.get(e.id, e) for e in some]
 
 
 def _marked(stretches: Iterable[Phase], found: Iterable[Account]) -> dict[str, float]:
@@ -330,13 +334,14 @@ def _of_one(
     own = strongest(desk.told(about.get(one.name, ())))
     low = [e for e in desk.low if one.name in (e.claim.subject, e.claim.object)]
     beside = _around(desk, about, (one.name,), kinds, own)
+    shown = tuple(in_sentences(ranked(own), desk.memory))
     first = overview(one, own, beside["people"], beside["groups"], beside["offices"])
     return Dossier(
         query=query,
         a=one,
         b=None,
-        summary=(*first, *nearest_summary(one, network.ties({one.name: own}, one.name))),
-        claims=tuple(in_sentences(ranked(own), desk.memory)),
+        summary=(*first, *nearest_summary(one, network.ties({one.name: _as_in(shown, own)}, one.name))),
+        claims=shown,
         **beside,
         open=(*notes, *open_ends(desk.memory, (one,), own, low, desk.pages), *desk.aside),
         made_with=made_with,

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from visavis.answer.rank import both_named
 from visavis.answer.weigh import value
-from visavis.answer.words import claim_words, date_words, list_words, named, shortened, time_words
+from visavis.answer.words import claim_words, date_words, list_words, named, shortened, when_words
 from visavis.case.when import when
 from visavis.model.claim import NARRATOR
 from visavis.model.dossier import Account, Evidence, Person, Phase, Sentence
@@ -99,7 +99,7 @@ def clearness(e: Evidence, phase: Phase) -> float:
 
 def told_by(e: Evidence) -> Sentence:
     """One claim as a sentence: when, who stood how to whom, in whose words, with the quote."""
-    time = time_words(e.claim, not e.yearless)
+    time = when_words(e)
     clause = claim_words(e.claim)
     said = f"{time}, {clause}" if time else clause
     told = said if e.claim.voice == (NARRATOR,) else f"{e.says} that {said}"

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from visavis.model.claim import NARRATOR, SYMMETRIC, Claim
 from visavis.model.date_saying import LOST, UNGIVEN, date_words, point_words
+from visavis.model.dossier import Evidence
 from visavis.model.weights import phrases
 
 __all__ = [
     "chain_words", "claim_words", "date_words", "leaning", "list_words", "named", "point_words", "shortened",
-    "time_words",
+    "time_words", "when_words",
 ]  # fmt: skip
 
 
@@ -34,6 +35,48 @@ def time_words(claim: Claim, lost: bool = True) -> str:
     if claim.bounds and not _open(claim.bounds):
         return _bounds_words(claim.bounds)
     return ""
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+COUNTED = re.compile(
+    r"\b(?:that|this|same|next|following|previous)\s+(?:\w+\s+)?(?:year|month|week|day|morning|evening|night|"
+    r"spring|summer|autumn|winter)|\blater\b|\bto-?day\b|\byesterday\b|\bthen\b",
+    re.I,
+)
+
+
+def when_words(e: Evidence) -> str:
+    """
+    When a claim of an answer holds. A date that an earlier sentence gives, at which the tale stands,
+    is told as the earliest it may have been.
+
+    >>> claim = Claim("d", 30, 46, "He pardoned Ben.", "Ada", "Ben", "supports", time="1828")
+    >>> when_words(Evidence(claim, "1", sentence="He pardoned Ben."))
+    'in or after 1828'
+    >>> when_words(Evidence(claim, "1", sentence="In 1828 he pardoned Ben."))
+    'in 1828'
+    """
+    said = time_words(e.claim, not e.yearless)
+    lead, _, rest = said.partition(" ")
+    return f"{lead} or after {rest}" if lead in ("in", "on") and carried(e) else said
+
+
+def carried(e: Evidence) -> bool:
+    """Whether the stated date of a claim stands in none of the words of its sentence."""
+    time = e.claim.time or ""
+    found = re.fullmatch(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?", time)
+    if (
+        not e.sentence
+        or not found
+        or e.claim.time_basis in ("bounded", "lost")
+        or e.claim.voice != (NARRATOR,)
+    ):
+        return False
+    year = int(found[1]) if found[1][0] != "-" else 1 - int(found[1])
+    told = {str(year), f"{year % 100:02d}", str(int(found[3] or 0))}
+    numbers = {n.lstrip("0") or "0" for n in re.findall(r"\d+", e.sentence)}
+    named = any(month[:3] in e.sentence for month in MONTHS)
+    return not ({t.lstrip("0") for t in told} & numbers or named or COUNTED.search(e.sentence))
 
 
 def _open(bounds: str) -> bool:

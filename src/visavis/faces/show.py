@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from visavis.answer.words import claim_words, shortened, time_words
+from visavis.answer.words import claim_words, shortened, when_words
 from visavis.model.dossier import Dossier, Evidence, Person, Together
 from visavis.model.names import fold, words
 
@@ -80,7 +80,7 @@ def heading(d: Dossier) -> str:
 
 def says_of(e: Evidence) -> str:
     """What a claim says in words: time and clause."""
-    time = time_words(e.claim, not e.yearless)
+    time = when_words(e)
     clause = claim_words(e.claim)
     return f"{clause} · {time or 'undated'}"
 

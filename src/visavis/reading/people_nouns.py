@@ -199,6 +199,20 @@ def owner_of(token: Token, kind: str) -> Token | None:
     return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
 
 
+def modifies(name: Token) -> bool:
+    """Whether a name only says whose somebody is: `a Gray supporter`, but not `his secretary Gray`."""
+    noun = name.head
+    if name.i > noun.i or name.dep_ not in ("compound", "nmod", "amod") or noun.pos_ != "NOUN":
+        return False
+    related = any(noun.lemma_.lower() in words()[f"relations.{g}"] for g in ("any", "m", "f"))
+    return related and any(c.lower_ in ("a", "an", "some", "another", "the") for c in noun.children)
+
+
+def modifier(noun: Token) -> Token | None:
+    """The name in front of a noun that says whose somebody is."""
+    return next((c for c in noun.children if modifies(c)), None)
+
+
 def nouns(doc: Doc, taken: set[int]) -> Iterator[Noun]:
     """The describing phrases of one parse, but for words that belong to names (`taken`)."""
     lexicon = words()

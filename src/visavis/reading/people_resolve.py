@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from spacy.tokens import Span, Token
@@ -14,7 +14,7 @@ from visavis.reading import people_pronouns as pronouns
 from visavis.reading import people_rank as rank
 from visavis.reading.people_kin import relative
 from visavis.reading.people_letters import Letter
-from visavis.reading.people_nouns import DIFFERENT, Noun, told_apart
+from visavis.reading.people_nouns import DIFFERENT, Noun, modifier, modifies, told_apart
 from visavis.reading.people_pairs import names_two, of_two, the_two
 from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_quotes import LEADS, Quote
@@ -354,8 +354,9 @@ class Resolver:
             self.roles[noun.lemma] = self.people.all[beside]
         elif noun.kind == "group" and noun.owner is not None and noun.owner.lower_ in pronouns.WE:
             mark.who = self.group(noun).number  # `our forces` are no one man's
-        elif noun.owner is not None and (owner := self.meant(mark.unit, noun.owner)) is not None:
-            mark.who = self.owned(owner, noun).number
+        elif (owner := self.meant(mark.unit, noun.owner or modifier(noun.root))) is not None:
+            alone = noun if noun.owner else replace(noun, tail=noun.root.text)  # `a Gray supporter`
+            mark.who = self.owned(owner, alone).number
         elif noun.kind == "group":
             mark.who = self.group(noun).number
         else:
@@ -405,7 +406,7 @@ class Resolver:
     def beside(self, mark: Mark) -> int | None:
         """The person named beside the noun: in apposition, behind it, or by `is`."""
         root = mark.root
-        near = [c for c in root.children if c.dep_ in ("appos", "compound", "nmod")]
+        near = [c for c in root.children if c.dep_ in ("appos", "compound", "nmod") and not modifies(c)]
         near += [c for v in root.children if v.lower_ in ("named", "called") for c in v.children]
         if root.dep_ in ("appos", "compound", "nmod"):
             near.append(root.head)

@@ -150,7 +150,7 @@ def rows(text: str, start: int, end: int) -> set[int]:
     lines = [line for line in block.split("\n") if line.strip()]
     short = sum(len(line) <= ROW for line in lines)
     ended = sum(bool(_ROW_END.search(line.rstrip())) for line in lines)
-    if len(lines) < ROWS or short < 0.9 * len(lines) or ended > 0.2 * len(lines):
+    if len(lines) < ROWS or short < 0.8 * len(lines) or ended > 0.2 * len(lines):
         return set()
     return {start + m.start() for m in re.finditer("\n", block)}
 

@@ -75,9 +75,9 @@ def when(tie: Tie, unit: Unit, dates: Sequence[DateMention], quoted: bool = Fals
     Where a learned choice among all these dates is sure of another one, it has its way.
     """
     text = unit.text
-    born = tie.relation == "kin"  # whose child somebody is, he is from birth
+    kin = tie.relation == "kin"  # whose child somebody is, he is from birth
     told = [d for d in dates if not lifetime(text, d) and not recorded(text, d)]
-    dates = [d for d in told if born or not of_birth(text, d)]
+    dates = [d for d in told if not of_birth(text, d, kin)]
     if not dates:
         return When()
     time = by_rules(tie, unit, dates, quoted)
@@ -239,9 +239,9 @@ ONE_END = re.compile(
 )  # `(– 1840)`, `(died 1562)`
 
 
-def of_birth(text: str, date: DateMention) -> bool:
+def of_birth(text: str, date: DateMention, kin: bool = False) -> bool:
     """
-    Whether a date says when somebody was born, or stands in the brackets of a life: no deed's date.
+    Whether a date says when somebody was born (with `kin` that counts), or stands in the brackets of a life.
 
     >>> of_birth("Orlow, born in Riga in 1475, left.", DateMention(23, 27, "1475", "1475"))
     True
@@ -249,7 +249,7 @@ def of_birth(text: str, date: DateMention) -> bool:
     True
     """
     before = text[max(0, date.start - 60) : date.start]
-    return BIRTH.search(before) is not None or ONE_END.search(before) is not None
+    return ONE_END.search(before) is not None or (not kin and BIRTH.search(before) is not None)
 
 
 RECORDED = re.compile(
