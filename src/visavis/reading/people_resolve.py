@@ -35,6 +35,7 @@ class Said:
     letters_of: str = "author"  # who writes the letters whose writer is not named
 
 
+RECALLED = 250  # mentions after which a role alone no longer means its last bearer
 TWO_NEAR = 3  # sentences before `the two men` in which they may be named
 ALONE = frozenset({"two", "both", "pair"})  # which name nobody where it is open who the two are
 LOOK_BACK = 25  # tokens before a quotation in which its speaker may be the subject
@@ -55,6 +56,7 @@ class Resolver:
         self.recent: deque[Mark] = deque(maxlen=rank.WINDOW)
         self.at: dict[tuple[int, int], Mark] = {}
         self.own: dict[tuple[int, str], Who] = {}  # descriptions with an owner
+        self.last: dict[int, int] = {}  # at which mention somebody was last spoken of
         self.roles: dict[str, Who] = {}  # last bearer of a role or title, by its noun
         self.groups: dict[str, Who] = {}  # last group, by its head noun
         self.total: Counter[int] = Counter()
@@ -82,7 +84,7 @@ class Resolver:
                 if mark.kind in ("person", "group"):
                     self.recent.append(mark)
                     self.total[mark.who] += 1
-
+                    self.last[mark.who] = place
         self.talk(marks)
 
     def talk(self, marks: Sequence[Mark]) -> None:
@@ -125,10 +127,8 @@ class Resolver:
         if holds_now(doc, mark.start, mark.end):
             self.reign.seen(who, self.place)
         if who.kind == "person" and not foretold(doc, mark.start):
-            for title in (
-                *split(doc[mark.start : mark.end].text).titles,
-                *offices(doc[mark.start : mark.end]),
-            ):
+            name = doc[mark.start : mark.end]
+            for title in (*split(name.text).titles, *offices(name)):
                 self.roles[title] = who
         elif who.kind == "group":
             self.groups[fold(mark.root.lemma_)] = who
@@ -471,8 +471,9 @@ class Resolver:
             self.bare[lemma] += 1
         if apart is not None and (apart in DIFFERENT or self.bare[lemma]):
             lemma = fold(noun.tail)
-        if noun.definite and lemma in self.roles:
-            return self.roles[lemma]
+        known = self.roles.get(lemma) if noun.definite else None
+        if known is not None and self.place - self.last.get(known.number, self.place) <= RECALLED:
+            return known
         who = self.anew(noun.tail, "person")
         who.gender = who.gender or noun.gender
         self.roles[lemma] = who
