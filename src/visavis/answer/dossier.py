@@ -269,7 +269,7 @@ def _told_of_charges(desk: _Desk, two: tuple[Person, Person], shown: Sequence[Ev
     """Words taken back and charges disputed, as the sources tell of them."""
     a, b = (desk.borne(p.name) for p in two)
     return (
-        *withdrawn(desk.memory, shown),
+        *withdrawn(desk.memory, shown, [p.name for p in two]),
         *(() if desk.narrowed else disputes(desk.memory, a, b, desk.pages)),
     )
 

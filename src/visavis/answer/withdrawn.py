@@ -27,9 +27,10 @@ LABEL = re.compile(r"(?:(?<=[.?!”\"]\s)|(?<=\n)|^)([A-Z][A-Za-z.'’ -]{1,30})
 MOST = 4  # such places told of one voice
 
 
-def withdrawn(memory: Memory, shown: Iterable[Evidence]) -> tuple[Open, ...]:
+def withdrawn(memory: Memory, shown: Iterable[Evidence], asked: Iterable[str] = ()) -> tuple[Open, ...]:
     """
-    What is told of words taken back by those on whose word, given on trial or in custody, `shown` rests.
+    What is told of words taken back by those on whose word, given on trial or in custody, `shown` rests; and,
+    where a source has such words, by those `asked` for who speak in it.
 
     >>> from visavis.case.memory import remember
     >>> withdrawn(remember([]), [])
@@ -37,7 +38,10 @@ def withdrawn(memory: Memory, shown: Iterable[Evidence]) -> tuple[Open, ...]:
     """
     evidence = list(shown)
     pressed = weights().pressed
-    voices = {v for e in evidence if pressed & set(e.circumstances) for v in e.claim.voice if v != NARRATOR}
+    told = [e for e in evidence if pressed & set(e.circumstances)]
+    voices = {v for e in told for v in e.claim.voice if v != NARRATOR}
+    there, own = {e.claim.doc for e in told}, set(asked)
+    voices |= {v for e in evidence if e.claim.doc in there for v in e.claim.voice if v in own}
     docs = sorted({e.claim.doc for e in evidence})
     return tuple(o for v in sorted(voices) for o in _of(memory, v, docs))
 
