@@ -301,3 +301,27 @@ def test_of_who_is_family_to_both_details_are_compared():
     (why,) = found(told("a.txt", "Ada"), told("a.txt", "Ben"), told("b.txt", "Ada"))
     assert "“girl” by one and “son” by the other" in why
     assert found(told("a.txt", "Ada"), told("b.txt", "Ada")) == []
+
+
+def by_rule(rule, doc, relation="allied", time=None):
+    e = said(relation, time, doc=doc)
+    return replace(e, claim=replace(e.claim, rule=rule))
+
+
+def test_what_two_did_together_is_no_lasting_alliance():
+    assert kinds(by_rule("noun:alliance with", "a"), by_rule("noun:pact of", "b")) == ["agree"]
+    assert kinds(by_rule("noun:alliance with", "a"), by_rule("joint:subject", "b")) == []
+    assert kinds(by_rule("verb:join", "a"), by_rule("verb:side with", "b")) == []
+
+
+def test_an_undated_friendship_may_be_the_dated_one_and_an_undated_alliance_not():
+    assert kinds(said("friend", "1820"), said("friend", doc="b.txt")) == ["agree"]
+    assert kinds(said("allied", "1820"), said("allied", doc="b.txt")) == []
+
+
+def test_what_the_encoder_alone_sees_confirms_a_date_only():
+    assert kinds(by_rule("encoder", "a", "friend"), by_rule("role:friend of", "b", "friend")) == []
+    day = "1820-05-03"
+    assert kinds(by_rule("encoder", "a", "meets", day), by_rule("noun:letter to", "b", "meets", day)) == [
+        "agree"
+    ]

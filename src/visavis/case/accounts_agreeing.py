@@ -14,6 +14,7 @@ from visavis.model.dossier import Account, Evidence
 from visavis.model.weights import phrases
 
 STATES = frozenset({"allied", "friend", "rivals", "member", "holds"})
+LASTING = frozenset({"friend", "member", "holds"})  # of which an undated telling may mean a dated one
 ONCE = frozenset({"harms", "appoints", "succeeds"})  # deeds of which two between the same two are rare
 SURE = 0.4  # how sure a claim must be to confirm another
 COMPARED = 300  # claims of one tie that are compared
@@ -81,10 +82,20 @@ def _span(claim: Claim) -> int:
 
 
 def _of_one_time(one: Claim, two: Claim, w: When | None, v: When | None) -> bool:
-    """Whether a state is told of one time; without any, by two texts."""
-    if w is None and v is None:
-        return one.doc != two.doc
-    return w is not None and v is not None and _within(w, v, ERA)
+    """
+    Whether a state is told of one time. Without any date, two texts must tell it; of friendship and office
+    one date is enough; and what shows an alliance by a deed done together tells of that deed alone.
+    """
+    if w is not None and v is not None:
+        return _within(w, v, ERA)
+    if one.doc == two.doc or (w is not v and one.relation not in LASTING):
+        return False
+    return one.relation != "allied" or _same_word(one, two) or not (_a_deed(one) or _a_deed(two))
+
+
+def _a_deed(claim: Claim) -> bool:
+    """Whether a verb shows the tie, or what two did together."""
+    return claim.rule.startswith(("verb:", "joint:"))
 
 
 def _told_alike(one: Evidence, two: Evidence, around: Around) -> bool:
