@@ -43,7 +43,9 @@ class Bearers:
                     families[sound].add(sets.root(i))
                 for sound in (first, *others):
                     self.here[k.doc, sound].add(i)
-            elif sets.of(i).full:  # a source says that somebody with a full name is called so
+            elif sets.of(i).full and not common_given(
+                k.key.family
+            ):  # a source says that somebody is called so
                 families[k.sound].add(sets.root(i))
                 self.here[k.doc, k.sound].add(i)
         self.family = {sound: self._ranked(roots) for sound, roots in families.items()}

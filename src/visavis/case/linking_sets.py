@@ -152,7 +152,7 @@ class Sets:
             return "a person keeps them apart"
         if {"m", "f"} <= one.titled | two.titled:
             return "their titles are a man's and a woman's"
-        differ = one.gender and two.gender and one.gender != two.gender
+        differ = one.gender and two.gender and one.gender != two.gender and not told  # a pen name may
         if differ and (_sure(one) or one.titled) and (_sure(two) or two.titled):
             return "one is called he, the other she"
         if one.suffixes and two.suffixes and not one.suffixes & two.suffixes:

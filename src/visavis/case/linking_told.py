@@ -17,12 +17,18 @@ from visavis.case.linking_told_words import (
     AND,
     BEHIND,
     BORN,
+    CALLS,
+    CLOSING,
     IS,
     NAMED,
+    NICK,
     NOT,
+    OBJECT,
+    OPENED,
     PLURAL,
     RELATIVE,
     THAT,
+    UNDER,
     ends,
     loose,
     pet,
@@ -73,14 +79,20 @@ def told(reading: Reading) -> Mapping[str, tuple[Told, ...]]:
     often = Counter(m.name for m in marks if m.form == "name")
     for one, two, sure in _pairs(raw, marks):
         apart = sure == BRACKET and min(often[one.name], often[two.name]) >= OFTEN
-        either = RELATIVE.search(raw[max(0, one.start - SHOWN) : one.start])
-        grade = sure - APART if apart else min(sure, EITHER) if either else sure
+        grade = sure - APART if apart else min(sure, EITHER) if _either(raw, one, two) else sure
         here = found[one.name or ""]
         known = here.get(two.name or "")
         if known is None or known.grade < grade:
             words_of = " ".join(raw[max(0, one.start - SHOWN) : two.end + SHOWN].split())
             here[two.name or ""] = Told(two.name or "", grade, words_of)
     return {name: tuple(sorted(some.values(), key=lambda t: t.other)) for name, some in sorted(found.items())}
+
+
+def _either(raw: str, one: Mention, two: Mention) -> bool:
+    """Whether the words between two names may belong to another before: `a son of Orsi, surnamed Bruno`."""
+    before, gap = raw[max(0, one.start - SHOWN) : one.start], raw[one.end : two.start]
+    loosely = (gap[:1] == "," and loose(gap)) or UNDER.match(gap)
+    return bool(RELATIVE.search(before) or (OBJECT.search(before) and loosely))
 
 
 def _marks(reading: Reading) -> list[Mention]:
@@ -124,7 +136,9 @@ def _pairs(raw: str, marks: Sequence[Mention]) -> Iterator[tuple[Mention, Mentio
                     yield from ((before, also, grade) for also in _and(raw, marks[n:]))
         if before is None or mark.end > before.end:
             before = mark
-    yield from _pets(raw, [m for m in marks if m.kind == "person"])
+    people = [m for m in marks if m.kind == "person"]
+    yield from _pets(raw, people)
+    yield from _nicks(raw, [m for m in people if m.form == "name"])
 
 
 def _pair(one: Mention, two: Mention) -> bool:
@@ -154,6 +168,20 @@ def _pets(raw: str, marks: Sequence[Mention]) -> Iterator[tuple[Mention, Mention
                 yield named, mark, PLAIN - (0.0 if mark.form == "name" else MEANT)
         if mark.form == "name":
             named = mark
+
+
+def _nicks(raw: str, marks: Sequence[Mention]) -> Iterator[tuple[Mention, Mention, float]]:
+    """Names with a quoted one inside (`Carlo "Bruno" Orsi`), or behind `call` (`called Orsi "Bruno"`)."""
+    for n, (one, two) in enumerate(pairwise(marks)):
+        gap = raw[one.end : two.start]
+        if NICK.fullmatch(gap) and one.name != two.name:
+            yield one, two, PLAIN
+        elif OPENED.fullmatch(gap) and CLOSING.match(raw, two.end):
+            last = marks[n + 2] if n + 2 < len(marks) else two
+            inside = NICK.fullmatch(raw[one.end : last.start])
+            yield from ((one, m, PLAIN) for m in ((two, last) if inside else ()) if m.name != one.name)
+            if CALLS.search(raw[max(0, one.start - SHOWN) : one.start]) and one.name != two.name:
+                yield one, two, PLAIN
 
 
 def _grade(between: str, behind: str, one: Mention, two: Mention) -> float:

@@ -23,13 +23,20 @@ NAMED = re.compile(
 IS = re.compile(r"[\"”’']?\s(?:is|was)\s[\"“‘']?|[\"”’']?,?\s(?:the\s)?(?:true|real)\s[\"“‘']?")
 CLOSED = re.compile(r"^[^(\[]*[)\]]")  # brackets around the first name end before the second
 AND = re.compile(r"\s*(?:,|,?\s+and)\s+")
+NICK = re.compile(r"\s(?:[\"“‘'][A-Z][\w-]{1,14}[\"”’']|\([A-Z][a-z-]{2,14}\))\s")  # `Carlo "Bruno" Orsi`
+OPENED, CALLS = re.compile(r"\s[\"“‘']"), re.compile(r"\b(?:call|nicknam|dub|christen)\w*\s+$")
+CLOSING = re.compile(r"[.,]?[\"”’']")
 PLURAL = re.compile(r"\b(?:names|aliases|pseudonyms|nicknames)\b", re.IGNORECASE)
 RELATIVE = re.compile(
     r"\b(?:son|daughter|brother|sister|nephew|niece|grandson|granddaughter|wife|widow|father|mother|heir|cousin|child|children|mistress|lover"
     r"|pupil|disciple|slave|freedman|descendant)"
     r"\s+(?:of|to)\s+$"
 )  # `son of Orsi, surnamed Bruno`: either
-NOT = re.compile(r"\b(?:not|never|no|nor)\b", re.IGNORECASE)
+OBJECT = re.compile(
+    r"\b(?:as|with|of|to|by|from|for|against|upon|on|in)\s+$"
+)  # `with Orsi, calling himself Bruno`
+UNDER = re.compile(r"\s+(?:under|by)\b")  # `a booklet of Orsi under the name of Bruno`
+NOT = re.compile(r"\b(?:not|never|no|nor|it)\b", re.IGNORECASE)
 QUOTE = r"\s*[\"“‘'_]*"
 
 
