@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from visavis.answer.rank import both_named
+from visavis.answer.salience import acts, daily
 from visavis.answer.weigh import value
 from visavis.answer.words import claim_words, date_words, list_words, named, shortened, when_words
 from visavis.case.when import when
-from visavis.model.claim import NARRATOR
+from visavis.model.claim import ENCODER, NARRATOR
 from visavis.model.dossier import Account, Evidence, Person, Phase, Sentence
-from visavis.model.weights import phrases
+from visavis.model.weights import phrases, weights
 
 ASKED = "it is asked"  # as `phrases.toml` says a question
 OWN = "the texts' own voice"
 OUTLINE = 6  # phases told in the opening sentence
 CLEAR = 0.4  # confidence below which a claim makes a sentence only where its phase has no better
+ACT, EVERYDAY = 1.5, 0.7  # how many times clearer a turn is, and an everyday dealing
 SHORT = 4  # phases up to which each gets two sentences
 
 
@@ -88,12 +90,14 @@ def _of_phase(phase: Phase, by_id: Mapping[str, Evidence], used: set[str], most:
 
 
 def clearness(e: Evidence, phase: Phase) -> float:
-    """How well one claim tells of its phase: weighty, of its sign, both named, dated, not short."""
+    """How well one claim tells of its phase: weighty, of its sign, both named, dated, a turn, not short."""
     time = when(e.claim)
     told = e.weight * (0.3 + abs(value(e.claim))) * (1.5 if both_named(e) else 1.0)
     told *= 1.5 if time is not None and time.stated else 1.0
     told *= 1.3 if e.id in phase.turning else 1.0
     told *= 0.6 if phase.sign not in ("0", e.claim.sign) else 1.0
+    told *= ACT if acts(e.claim) else EVERYDAY if daily(e.claim) else 1.0
+    told *= weights().worth["encoder"] if e.claim.rule == ENCODER else 1.0
     return told * (0.5 if len(e.claim.quote.split()) < 4 else 1.0)
 
 
