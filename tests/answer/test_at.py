@@ -130,6 +130,7 @@ def test_an_office_without_a_name_of_its_own_is_not_carried_on(relation, what, c
         ("Ada", "holds", "elder of the two"),
         ("Ada", "member", "two other leaders"),
         ("Ada", "member", "Several patricians"),
+        ("Ada", "member", "members of the Salt Guild"),
         ("Ada", "member", "Ostian"),
         ("Ada", "member", "the consuls of Ost"),
     ],
