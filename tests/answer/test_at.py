@@ -75,6 +75,11 @@ def test_what_had_ended_is_not_listed(end):
     assert asked_of(mayor("1920"), end).offices == ()
 
 
+def test_a_death_does_not_tell_that_an_office_was_held_till_then():
+    shot = said("Ben", "harms", "Ada", "1929", "Ben shot Ada", 5, rule="verb:shoot")
+    assert [(h.answer, h.basis) for h in asked_of(mayor("1920"), shot).offices] == [("possibly", HEARD)]
+
+
 def test_a_quarrel_does_not_end_an_office():
     struck = said("Ben", "harms", "Ada", "1923", "Ben struck Ada", 5, rule="verb:strike")
     assert [h.basis for h in asked_of(mayor("1920"), struck).offices] == [HEARD]

@@ -214,10 +214,14 @@ class _Ends:
 
 def _ended(claim: Claim, key: str) -> bool:
     """Whether a deed against somebody, or a successor, ends that seat: a death does, else if it is named."""
-    if claim.relation == "harms" and head(claim) in lasting().kills:
+    if _is_death(claim):
         return True
     named = set(key.split()) <= set(fold(claim.quote).split())
     return named and (claim.relation == "succeeds" or head(claim) in lasting().removes)
+
+
+def _is_death(claim: Claim) -> bool:
+    return claim.relation == "harms" and head(claim) in lasting().kills
 
 
 def _held(words: Sequence[Word], day: Span, named: bool) -> Held | None:
@@ -274,8 +278,11 @@ def _persisting(past: Sequence[Word], later: Sequence[Word], day: Span) -> Held:
 
 
 def _next(later: Sequence[Word], day: Span) -> Word | None:
-    """The next word of a seat after the date; None where there is none, or it begins anew."""
-    after = [w for w in later if w.first > day.last]
+    """
+    The next word of a seat after the date; None where there is none, or it begins anew. A death is none: it
+    does not tell that the seat was held till then.
+    """
+    after = [w for w in later if w.first > day.last and not _is_death(w.evidence.claim)]
     nearest = min(after, key=lambda w: (w.first, w.says != BEGINS, w.evidence.id), default=None)
     return None if nearest is None or nearest.says == BEGINS else nearest
 
