@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 from tests.reading.marked import marked, read_all
 
 from visavis.model.claim import SYMMETRIC
 from visavis.model.layers import DateMention
 from visavis.model.lexicon import words
 from visavis.reading.claims import Draft
+from visavis.reading.claims.grammar import mend_helped
+from visavis.reading.units import pipeline
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims.toml").read_text("utf-8"))["case"]
 WANTED = re.compile(r"(\w+)\((.+) > (.+)\)(?: (\w+))?(?: \[(.+)\])?$")
@@ -179,3 +182,17 @@ def test_every_word_list_that_the_stage_asks_for_is_there() -> None:
 def test_a_quote_is_whole(text, quote):
     (plain, *_), (drafts, *_) = marked(text), read_all([marked(text)])
     assert quote in {plain[d.start : d.end] for d in drafts}
+
+
+def test_who_is_helped_to_do_something_is_no_subject_of_the_main_clause() -> None:
+    words_ = ["While", "there", "he", "helped", "Adam", "Lee", "write", "it"]
+    heads = [3, 3, 3, 6, 5, 6, 6, 6]
+    deps = ["mark", "advmod", "nsubj", "advcl", "compound", "nsubj", "ROOT", "dobj"]
+    tags = ["IN", "RB", "PRP", "VBD", "NNP", "NNP", "VBP", "PRP"]
+    doc = Doc(pipeline().vocab, words_, heads=heads, deps=deps, tags=tags, lemmas=[w.lower() for w in words_])
+    doc[3].lemma_ = "help"
+    mend_helped(doc)
+    assert [(t.text, t.dep_) for t in doc[3].children if t.dep_ in ("nsubj", "dobj")] == [
+        ("he", "nsubj"),
+        ("Lee", "dobj"),
+    ]

@@ -27,7 +27,13 @@ from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.esteem import esteem_ties
 from visavis.reading.claims.evidence import evidence
 from visavis.reading.claims.features import features
-from visavis.reading.claims.grammar import clause_verb, mend_lemmas, mend_offices, mend_participles
+from visavis.reading.claims.grammar import (
+    clause_verb,
+    mend_helped,
+    mend_lemmas,
+    mend_offices,
+    mend_participles,
+)
 from visavis.reading.claims.letters import dated, dateline, letter_ties
 from visavis.reading.claims.listed import listed_ties
 from visavis.reading.claims.membership import example_ties
@@ -158,6 +164,7 @@ def ties(unit: Unit, cast: Cast, words: Lexicon) -> Iterator[Tie]:
     mend_lemmas(unit.doc, words.verbs)
     mend_offices(unit.doc)
     mend_participles(unit.doc)
+    mend_helped(unit.doc)
     for token in unit.doc:
         if token.lower_.endswith("ing") and token.lower_ in words.words["prepositions"]:
             continue  # `my opinion respecting you` is none of respect

@@ -65,6 +65,17 @@ def mend_participles(doc: Doc) -> None:
             t.head = before[-1]
 
 
+def mend_helped(doc: Doc) -> None:
+    """In `while there, he helped Lee write it` Lee is helped, where the parser takes him for who writes."""
+    for t in doc:
+        up = t.head
+        if t.lemma_ not in BARE or t.dep_ != "advcl" or up.i < t.i or up.tag_ not in ("VB", "VBP"):
+            continue
+        for c in children(up, "nsubj"):
+            if min(x.i for x in c.subtree) == t.i + 1 and not children(t, "dobj", "ccomp", "xcomp"):
+                c.head, c.dep_ = t, "dobj"
+
+
 def stems(word: str) -> list[str]:
     """
     Forms that a regular verb's inflected form may come from.
