@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span, Token
 
 from visavis.model.layers import Entity, Mention
-from visavis.model.names import fold, words
+from visavis.model.names import fold, split, words
 from visavis.model.source import Source
 from visavis.reading import people_pronouns as pronouns
 from visavis.reading.people_addressed import addressed
@@ -166,20 +166,22 @@ def kin(units: Sequence[Unit], names: Sequence[Run], kinds: dict[str, str]) -> s
     return {form for form, is_kin in found.items() if is_kin}
 
 
-OFTENER = 5  # times more often named, so that a name alone is his
+OFTENER = 4  # times more often named in full, so that the bare name is his
 
 
 def nearest(near: Sequence[Who], last: dict[int, int], times: Counter[int]) -> Who:
     """
-    Whom a name means that several bear: the one man among women named less, else the one whom it has meant
-    far more often so far (his father is named once), else the one named last.
+    Whom a name means that several bear: the one man among women named less, else the one who is named far
+    more often in full (his father is named once), else the one named last.
     """
     men = [w for w in near if w.gender != "f"]
     most = max(near, key=lambda w: (times[w.number], -w.number))
     if len(men) == 1:
         return men[0] if times[men[0].number] >= times[most.number] else most
-    if all(w is most or times[most.number] >= OFTENER * max(1, times[w.number]) for w in near):
-        return most
+    full = {w.number: sum(n for f, n in w.forms.items() if len(split(f).words) > 1) for w in near}
+    main = max(near, key=lambda w: (full[w.number], -w.number))
+    if times[main.number] and all(w is main or full[main.number] >= OFTENER * full[w.number] for w in near):
+        return main
     return max(near, key=lambda w: (last.get(w.number, -1), sum(w.forms.values()), -w.number))
 
 
