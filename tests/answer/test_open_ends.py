@@ -37,3 +37,19 @@ def test_a_year_is_lost_only_where_the_source_shows_the_loss():
     wound = Edit(3, 11, "OctoberA", None, "lost-year", "a year stood here")
     memory = remember([Reading(Source("a.txt", raw), claims=claims, repairs=(wound,))])
     assert [e.yearless for e in yearless(memory, (Evidence(c, c.id) for c in claims))] == [False, True]
+
+
+def test_a_doubted_date_of_an_office_of_one_of_the_two_is_open():
+    raw = "In 1822, if I mistake not, Ada succeeded Carl as mayor. Ada met Ben."
+    met = cut("a.txt", raw, (56, 67), subject="Ada", object="Ben", relation="meets")
+    start = raw.index("Ada succeeded")
+    told = {
+        "subject": "Ada",
+        "object": "Carl",
+        "relation": "succeeds",
+        "time": "1822",
+        "time_basis": "stated",
+    }
+    claim = cut("a.txt", raw, (start, start + 18), **told)
+    answer = ask("Ada and Ben", remember([Reading(Source("a.txt", raw), claims=(claim, met))]))
+    assert [o.what for o in answer.open] == ["the date of “Ada succeeded Carl” (1822) is given with a doubt"]

@@ -152,6 +152,12 @@ def test_for_and_against_at_one_time_by_two_voices():
     assert kinds(*month) == ["contradict"]
 
 
+def test_a_deed_done_together_is_no_state_that_a_breach_contradicts():
+    breach = said("opposes", "1820", voice=("Ben",), at=9)
+    assert kinds(by_rule("noun:alliance with", "b", "allied", "1820"), breach) == ["contradict"]
+    assert kinds(by_rule("joint:subject", "b", "allied", "1820"), breach) == ["change"]
+
+
 def test_praise_and_rupture_within_a_year_are_a_turn():
     found = accounts([said("supports", "1820"), said("rivals", "1820-05", voice=("Ben",), at=9)])
     assert [a.kind for a in found] == ["change"]

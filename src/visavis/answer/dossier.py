@@ -255,7 +255,7 @@ def _of_two(
         open=(
             *notes,
             *_told_of_charges(desk, two, (*pair, *both)),
-            *open_ends(memory, two, pair, low, desk.pages),
+            *open_ends(memory, two, pair, low, desk.pages, _entered(desk, two, pair)),
             *desk.aside,
         ),
         nearby=_nearby(about, a, b, desk, bool(pair)),
@@ -263,6 +263,13 @@ def _of_two(
         places=places,
         made_with=made_with,
     )
+
+
+def _entered(desk: _Desk, two: Sequence[Person], pair: Sequence[Evidence]) -> list[Evidence]:
+    """What is told of the offices of the two, beside the claims of the pair."""
+    names, shown = {p.name for p in two}, {e.id for e in pair}
+    told = (e for e in desk.kept if e.claim.relation in ("holds", "succeeds") and e.id not in shown)
+    return [e for e in told if e.claim.subject in names]
 
 
 def _told_of_charges(desk: _Desk, two: tuple[Person, Person], shown: Sequence[Evidence]) -> tuple[Open, ...]:

@@ -28,12 +28,20 @@ MOST = 12  # open ends shown of each kind
 
 
 def open_ends(
-    memory: Memory, two: Sequence[Person], pair: Sequence[Evidence], low: Sequence[Evidence], pages: Pages
+    memory: Memory,
+    two: Sequence[Person],
+    pair: Sequence[Evidence],
+    low: Sequence[Evidence],
+    pages: Pages,
+    offices: Sequence[Evidence] = (),
 ) -> tuple[Open, ...]:
-    """Lost years of the shown claims, pronouns that may mean the two, claims held back, what was not read."""
+    """
+    Lost years of the shown claims, their doubted dates and those of the two's `offices`, pronouns that may
+    mean the two, claims held back, what was not read.
+    """
     return (
         *_first([*_lost_years(pair), *_wounds(memory, pair)], "years or words lost in the source"),
-        *_first(list(_hedged(pages, pair)), "dates given with a doubt"),
+        *_first(list(_hedged(pages, (*pair, *offices))), "dates given with a doubt"),
         *_first(list(_unresolved(memory, two)), "words that may mean one of the two"),
         *_held_back(low),
         *_unread(memory),

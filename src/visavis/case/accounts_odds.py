@@ -138,9 +138,14 @@ def clash(one: Timed, two: Timed, known: Copies) -> bool:
     that year with a breach in its autumn, and what only order dates.
     """
     (w, e), (v, f) = one, two
-    lasting = {e.claim.relation, f.claim.relation} <= LASTING and (w.first, w.last) == (v.first, v.last)
+    lasting = all(_lasts(x.claim) for x in (e, f)) and (w.first, w.last) == (v.first, v.last)
     told = w.stated and v.stated and other_words(e.claim, f.claim, known)
     return told and (lasting or max(w.width, v.width) <= MONTH)
+
+
+def _lasts(claim: Claim) -> bool:
+    """Whether a claim tells a state for or against of a whole time, not what was done together once."""
+    return claim.relation in LASTING and not claim.bounds and not claim.rule.startswith("joint:")
 
 
 def other_dates(pair: Sequence[Evidence], known: Copies, company: Company) -> Iterator[tuple[float, Account]]:
