@@ -28,3 +28,13 @@ def test_any_text_can_be_asked(raw: str) -> None:
                 assert written(found, form, 30).strip()
         for claim in json.loads(written(found, "json", 30)).get("claims", []):
             assert raw[claim["start"] : claim["end"]] == claim["quote"]
+
+
+def test_no_face_lets_a_source_steer_the_terminal_or_turn_its_reading_round() -> None:
+    raw = "Anna \x1b[31mReed accused Bruno\u202e Weiss of theft. Anna Reed \u202ehated Bruno Weiss."
+    found = ask("Anna Reed and Bruno Weiss", remember([read(Source("page.txt", raw))], ()), Options())
+    for form in ("text", "markdown", "html"):
+        assert not {"\x1b", "\u202e"} & set(written(found, form, 30))
+    assert all(
+        raw[c["start"] : c["end"]] == c["quote"] for c in json.loads(written(found, "json", 9))["claims"]
+    )

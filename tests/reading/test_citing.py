@@ -46,3 +46,16 @@ def test_a_book_with_marks_of_pages_is_cited_by_page() -> None:
 
 def test_a_quote_over_two_pages_names_both() -> None:
     assert Leaves(pages=((0, 7), (50, 8))).cite(40, 60) == "pp. 7–8"
+
+
+def questions(first: int) -> str:
+    """Numbered lines of questions and answers, the fifth and sixth of which say something."""
+    some = ["Q.  Did you work there?", "A.  I did.", "Q.  How long?", "A.  Two years."] * 4
+    some[4:6] = ["Q.  Who praised you?", f"A.  {HEARD}."]
+    return "\n".join(f"{k:>2}    {line}" for k, line in enumerate(some, first))
+
+
+def test_short_questions_on_numbered_lines_are_cited_where_only_the_second_page_is_numbered() -> None:
+    raw = f"DEPOSITION OF ADA HALE\n\n{questions(1)}\n\nPage 2\n\n{questions(1)}\n"
+    found = [c.place for c in read(Source("d.txt", raw)).claims if HEARD in c.quote]
+    assert found == ["1:6", "2:6"]

@@ -459,3 +459,13 @@ def test_who_wrote_what_a_letter_quotes(line: str, writer: str) -> None:
 def test_a_head_without_a_mark_above_it_parts_a_quoted_letter() -> None:
     own, (quoted,) = parted("No.\n\nFrom: Hale, Ada\nSent: Monday, May 3, 1999 5:00 PM\nTo: Ben\n\nYes.\n")
     assert (own.strip(), quoted.text, quoted.writer, quoted.date) == ("No.", "Yes.", "Ada Hale", "1999-05-03")
+
+
+def test_a_document_inside_an_archive_does_not_make_it_that_document() -> None:
+    letter = b"From: Ada Hale <a@b.c>\nTo: Ben <b@b.c>\nSubject: No\nDate: Thu, 5 Mar 1998 10:00:00 +0000\n\nI refuse.\n"
+    for name, inner in (
+        ("deep/a.docx", docx("Anna met Bruno at the mill.")),
+        ("b.epub", epub({"One": PROSE})),
+    ):
+        packed = zipped({"a.eml": letter, name: inner}, zipfile.ZIP_STORED)
+        assert {"a.eml", name} <= {one.removeprefix("all.zip/") for one in sources("all.zip", packed)}

@@ -269,6 +269,7 @@ def test_a_page_gives_its_paragraphs_with_blank_lines_between(tmp_path: Path) ->
     )
     assert "Home" not in found.raw and "never" not in found.raw
     assert (found.title, found.author, found.date) == ("Two men", "Jane Roe", "1999-05-02")
+    assert found.kind == "news"  # it says when it was published
 
 
 def test_a_page_is_known_by_its_start(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from visavis.faces.case_options import asked, case_option
+from visavis.faces.plain import harmless
 
 if TYPE_CHECKING:
     from visavis.case.store_memory import CaseMemory
@@ -48,7 +49,7 @@ def claims(case: str | None, form: str, limit: int | None, **narrowing: object) 
     """
     shown = 0
     for e in found(case, **narrowing):  # type: ignore[arg-type]
-        click.echo(json.dumps(_line(e), ensure_ascii=False) if form == "json" else _text(e))
+        click.echo(json.dumps(_line(e), ensure_ascii=False) if form == "json" else harmless(_text(e)))
         shown += 1
         if shown == limit:
             break

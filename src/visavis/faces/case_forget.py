@@ -8,6 +8,7 @@ import click
 
 from visavis.faces import options
 from visavis.faces.case_options import case_option, opened
+from visavis.faces.plain import harmless
 
 
 @click.command(short_help="Take a source out of a case, with all that came of it.")
@@ -25,7 +26,7 @@ def forget(source: str, case: str | None, model: str) -> None:
     Example: visavis forget letter.txt
     """
     for line in forgotten(source, case, model):
-        click.echo(line)
+        click.echo(harmless(line))
 
 
 def forgotten(source: str, case: str | None, model: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import click
 
 from visavis.faces.case_options import asked, case_option
+from visavis.faces.plain import harmless
 
 FORMS = click.Choice(["text", "json"])
 NAMED = "Only who may be called so."
@@ -58,7 +59,7 @@ def groups(case: str | None, named: str | None, limit: int, form: str) -> None:
 def _print(lines: Iterator[str]) -> None:
     shown = list(lines)
     for line in shown:
-        click.echo(line)
+        click.echo(harmless(line))
     if not shown:
         click.echo("nobody of that kind in this case", err=True)
         sys.exit(1)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import click
 
 from visavis.faces.case_options import case_option, opened
+from visavis.faces.plain import harmless
 
 
 @click.command(short_help="Find words in the sources of a case.")
@@ -32,7 +33,7 @@ def search(words: tuple[str, ...], case: str | None, limit: int, form: str) -> N
     """
     lines = list(found(" ".join(words), case, limit, form))
     for line in lines:
-        click.echo(line)
+        click.echo(line if form == "json" else harmless(line))
     if not lines:
         click.echo(f"nothing found for {' '.join(words)}", err=True)
     sys.exit(0 if lines else 1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from visavis.faces.case_options import case_option, opened
+from visavis.faces.plain import harmless
 
 if TYPE_CHECKING:
     from visavis.case.store_sources import Row
@@ -28,7 +29,7 @@ def sources(case: str | None, older: bool, form: str) -> None:
     Example: visavis sources --case town.visavis
     """
     for line in listed(case, older, form):
-        click.echo(line)
+        click.echo(line if form == "json" else harmless(line))
 
 
 def listed(case: str | None, older: bool, form: str) -> Iterator[str]:

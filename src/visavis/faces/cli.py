@@ -21,6 +21,7 @@ from visavis.faces import (
     options,
 )
 from visavis.faces.case_options import case_option
+from visavis.faces.plain import harmless
 from visavis.faces.process import settle
 from visavis.model.errors import VisavisError
 
@@ -152,7 +153,7 @@ def repairs(source: str) -> None:
         if sys.stdout.isatty():
             show(repairs_text(one))
         else:
-            click.echo("\n".join(repairs_text(one)))
+            click.echo(harmless("\n".join(repairs_text(one))))
 
 
 @app.command()
@@ -188,7 +189,7 @@ def explain(what: str, sources: tuple[str, ...], case: str | None, model: str) -
     else:
         told = explain_rule(what)
     for line in told:
-        click.echo(line)
+        click.echo(harmless(line))
 
 
 def main() -> None:

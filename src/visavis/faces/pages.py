@@ -7,11 +7,12 @@ import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
+from visavis.faces.plain import harmless
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a source holds must not steer the terminal
 NARROW = re.compile(
     "[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u200a\u2010-\u2027\u2030-\u205e\u2070-\u22ff"
     "\u2500-\u25ff\ufffd]*"
@@ -67,7 +68,7 @@ class PlainPage:
 
     def parts(self, parts: Iterable[tuple[str, str]], indent: int = 0, hang: int = 0) -> None:
         """Pieces as one wrapped paragraph."""
-        text = CONTROL.sub("\ufffd", "".join(piece for piece, _ in parts))
+        text = harmless("".join(piece for piece, _ in parts))
         for n, line in enumerate(wrapped(text, max(20, self.width - indent - hang))):
             self.lines.append((" " * (indent + (hang if n else 0)) + line).rstrip())
 
@@ -105,7 +106,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _short(text: str, most: int) -> str:
-    shown = " ".join(CONTROL.sub("\ufffd", text).split())
+    shown = " ".join(harmless(text).split())
     while columns(shown) > most:
         shown = shown[:-2].rstrip() + "…"
     return shown
@@ -140,7 +141,7 @@ class RichPage:
 
         whole = Text()
         for piece, style in parts:
-            whole.append(CONTROL.sub("\ufffd", piece), style)
+            whole.append(harmless(piece), style)
         width = max(20, self.console.width - indent - hang)
         for n, line in enumerate(whole.wrap(self.console, width)):
             line.rstrip()
@@ -150,7 +151,7 @@ class RichPage:
 def _text(text: str, style: str) -> Text:
     from rich.text import Text
 
-    return Text(CONTROL.sub("\ufffd", text), style)
+    return Text(harmless(text), style)
 
 
 def terminal() -> RichPage:

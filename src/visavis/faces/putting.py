@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from visavis.faces.plain import harmless
 from visavis.model.dossier import Dossier, Unanswered
 from visavis.model.errors import QueryError
 
@@ -20,11 +21,11 @@ def written(found: Dossier | Unanswered, form: str, limit: int) -> str:
     if form == "markdown":
         from visavis.faces.markdown import to_markdown
 
-        return to_markdown(found, limit)
+        return harmless(to_markdown(found, limit))
     if form == "html":
         from visavis.faces.html import to_html
 
-        return to_html(found, limit)
+        return harmless(to_html(found, limit))
     from visavis.faces.text import to_text
 
     return to_text(found, limit)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator
 
 from visavis.answer.words import claim_words, shortened
+from visavis.faces.plain import harmless
 from visavis.faces.report import Line, Report, Section
 from visavis.model.dossier import Evidence
 
 WIDTH = 88
 COLOUR = {"+": "green", "-": "red", "0": "yellow"}
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # what a source holds must not steer the terminal
 
 
 def report_text(report: Report, colour: bool = False) -> str:
@@ -33,7 +32,7 @@ def report_text(report: Report, colour: bool = False) -> str:
         parts += ["", _head("What the sources say"), *(_note(n, e) for n, e in report.notes)]
     if report.made:
         parts += ["", _head("Made with"), *(wrapped(line, 2) for line in report.made)]
-    return CONTROL.sub("\ufffd", "\n".join(parts)) + "\n" if not colour else "\n".join(parts) + "\n"
+    return harmless("\n".join(parts)) + "\n" if not colour else "\n".join(parts) + "\n"
 
 
 def wrapped(text: str, indent: int = 0, hang: int = 2) -> str:
@@ -71,11 +70,11 @@ def _line(line: Line, report: Report, colour: bool) -> str:
     if colour and line.sign in COLOUR:
         import click
 
-        return click.style(CONTROL.sub("\ufffd", text), fg=COLOUR[line.sign])
-    return CONTROL.sub("\ufffd", text)
+        return click.style(harmless(text), fg=COLOUR[line.sign])
+    return harmless(text)
 
 
 def _note(number: int, e: Evidence) -> str:
     quote = wrapped(f"{number:>3} “{shortened(e.claim.quote, 400)}”", 0, 4)
     where = wrapped(f"{claim_words(e.claim)} · {e.says} · {e.cite} · {e.id}", 4)
-    return CONTROL.sub("\ufffd", f"{quote}\n{where}")
+    return harmless(f"{quote}\n{where}")

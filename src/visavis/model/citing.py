@@ -16,6 +16,7 @@ from visavis.model.offsets import LINE_NUMBER, PAGE_NUMBER, Edit
 from visavis.model.source import Place
 
 NUMBER = re.compile(r"\d{1,4}")
+SECOND = 2
 Mark = tuple[int, int | str]  # raw offset, number or name
 
 
@@ -41,6 +42,8 @@ class Leaves:
         kept = sorted(places, key=lambda p: p.start)
         own = tuple((p.start, p.label) for p in kept if p.unit == "page")
         chapters = tuple((p.start, p.label) for p in kept if p.unit == "chapter")
+        if not own and unnumbered_first(pages, lines):
+            pages = ((lines[0][0], 1), *pages)
         below = bool(pages and lines and not own and lines[0][0] < pages[0][0])
         return cls(own or pages, lines, below, chapters)
 
@@ -75,6 +78,20 @@ class Leaves:
         line = bisect_right(self.lines, at, key=_offset) - 1
         page = self.pages[k][1] if 0 <= k < len(self.pages) else None
         return page, self.lines[line][1] if line >= 0 else None
+
+
+def unnumbered_first(pages: tuple[Mark, ...], lines: tuple[Mark, ...]) -> bool:
+    """
+    Whether the first page bears no number and the others have theirs above their text: the first number is
+    a 2, there are numbered lines before it, and more behind the last.
+
+    >>> lines = ((0, 1), (20, 2), (60, 1))
+    >>> unnumbered_first(((50, 2),), lines), unnumbered_first(((50, 1),), lines)
+    (True, False)
+    """
+    if not pages or not lines or pages[0][1] != SECOND:
+        return False
+    return lines[0][0] < pages[0][0] and lines[-1][0] > pages[-1][0]
 
 
 def _offset(mark: Mark) -> int:

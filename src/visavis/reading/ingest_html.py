@@ -20,6 +20,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark q s samp small span"
     " strike strong sub sup time tt u var wbr hi ref del lb graphic".split()
 )
+_NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*News\w*Article|LiveBlogPosting)"')
 SHORT = 500  # characters of a page below which nothing can be told apart from its content
 LAST = "2100-12-31"  # a page's date is taken as stated; the day of reading plays no part
 
@@ -31,6 +32,7 @@ class Page(NamedTuple):
     title: str | None = None
     author: str | None = None
     date: str | None = None
+    kind: str = "html"
 
 
 def is_html(data: bytes, suffix: str) -> bool:
@@ -70,7 +72,16 @@ def page(markup: str) -> Page:
     whole, name = paragraphs(tree) or stripped(markup), title(tree)
     found = content(tree) if len(whole) > SHORT else None
     # a page of nothing but links has no "content"; then all its words are better than none
-    return found if found and len(found.text) * 20 > len(whole) else Page(whole, name)
+    if found is None or len(found.text) * 20 <= len(whole):
+        return Page(whole, name)
+    return found._replace(kind="news") if found.date and is_news(tree) else found
+
+
+def is_news(tree: Any) -> bool:
+    """Whether a page says that it is a news article, which tells of its own time."""
+    if tree.xpath("//meta[@property='article:published_time']"):
+        return True
+    return any(_NEWS.search(s.text or "") for s in tree.xpath("//script[@type='application/ld+json']"))
 
 
 def stripped(markup: str) -> str:

@@ -24,6 +24,8 @@ NO_PROSE = frozenset(
     ".json .jsonl .csv .tsv .toml .yaml .yml .xml .ini .cfg .lock .log .sql .py .js .css .sh .c .h".split()
 )
 
+EPUB, DOCX = "META-INF/container.xml", "word/document"  # entries of these formats
+
 
 def no_prose(name: str) -> bool:
     """
@@ -67,14 +69,31 @@ def kind_of(data: bytes, suffix: str) -> str:
 
 
 def zipped(data: bytes) -> str:
-    """What a zip archive is: the formats that are archives name themselves in their first entries."""
-    if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
+    """
+    What a zip archive is: the formats that are archives have entries of their own. A document in an archive
+    says nothing of the archive; only of one that is broken all bytes are looked at.
+    """
+    names = entries(data)
+    if names is None:
+        names = {n for n in (EPUB, DOCX, "mimetype") if n.encode() in data}
+    if EPUB in names or ("mimetype" in names and b"application/epub+zip" in data[:200]):
         return "epub"
-    if b"word/document" in data:
+    if any(n.startswith(DOCX) for n in names):
         return "docx"
-    if b"application/vnd.oasis.opendocument.text" in data[:200]:
-        return "odt"
-    return "zip"
+    odt = "mimetype" in names and b"application/vnd.oasis.opendocument.text" in data[:200]
+    return "odt" if odt else "zip"
+
+
+def entries(data: bytes) -> set[str] | None:
+    """The names in a zip archive; None where it cannot be opened."""
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return None
 
 
 def is_mail(head: bytes, suffix: str) -> bool:

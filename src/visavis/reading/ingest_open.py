@@ -117,7 +117,7 @@ def taken_from(file: File, kind: str) -> tuple[Taken, str]:
     if kind == "html":
         markup = decode_html(file.data, file.spoken, told)
         found = page(markup.text)
-        return Taken(found.text, found.title, found.author, found.date, "html"), markup.encoding
+        return Taken(found.text, found.title, found.author, found.date, found.kind), markup.encoding
     text, encoding = decode(file.data, file.spoken, told)
     if kind == "markdown":
         from visavis.reading.ingest_markdown import markdown

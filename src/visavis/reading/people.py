@@ -108,8 +108,11 @@ def named(
     """Everybody who is named, and where."""
     forms = Counter(shown(units[r.unit], r) for r in names if kinds[r.key] == "person")
     first: dict[str, int] = {}
-    for place, run in enumerate(names):
-        first.setdefault(shown(units[run.unit], run), place)
+    headed = [units[run.unit].passage.kind == "heading" for run in names]
+    for over in (False, True):  # a headline gives the family name alone, before the text gives it in full
+        for place, run in enumerate(names):
+            if headed[place] == over:
+                first.setdefault(shown(units[run.unit], run), place)
     forms.update(dict.fromkeys(speakers, 0))
     everybody, who = gather(forms, first, kin(units, names, kinds))
     marks: list[Mark] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from visavis.model.names import fold, split
+from visavis.reading.people_pronouns import Mark
 from visavis.reading.people_who import Who
 
 FAMILY = frozenset(
@@ -59,6 +60,30 @@ def relative(owner: Who, noun: Token, gender: str | None, people: Iterable[Who])
         and families(w) & family
     ]
     return left[0] if len(left) == 1 else None
+
+
+def named_relative(pronoun: Token, later: Iterable[Mark]) -> Mark | None:
+    """The name that says who `his wife` is, among the names behind the pronoun: `his wife, Ada Gray`."""
+    noun = pronoun.head
+    if pronoun.dep_ != "poss" or fold(noun.lemma_) not in FAMILY:
+        return None
+    beside = ("appos", "compound", "nmod")
+    for mark in later:
+        low, high = (mark.root, noun) if mark.root.head == noun else (noun, mark.root)
+        if low.head == high and low.dep_ in beside:
+            return mark
+    return None
+
+
+def of_family(relative: Who, near: Iterable[Who], gender: str) -> Who | None:
+    """Whose relative somebody is: the only one near by of that gender who bears the same family name."""
+    own = families(relative)
+    some = {
+        w.number: w
+        for w in near
+        if w is not relative and w.kind == "person" and w.gender in (None, gender) and families(w) & own
+    }
+    return next(iter(some.values())) if len(some) == 1 else None
 
 
 def families(who: Who) -> set[str]:

@@ -16,6 +16,8 @@ CLOSING = re.compile(
     r"\b(?:(?:obedient|humble|faithful) servants?|yours,? (?:very |most )?(?:truly|sincerely|faithfully|ever|"
     r"affectionately|respectfully|cordially|fraternally)|(?:sincerely|faithfully|affectionately|respectfully|ever|"
     r"cordially) yours|(?:your|thy) (?:affectionate|loving|sincere|faithful|devoted|obliged) \w+|adieu|"
+    r"your (?:\w+ ){0,2}(?:friend|brother|sister|son|daughter|father|mother|cousin|nephew|niece|uncle|aunt|"
+    r"husband|wife|servant|comrade)(?=,|\s*\Z)|"
     r"with (?:best|kind|warm)(?:est)? (?:regards|wishes|love)|sincerely|yours)\b",
     re.IGNORECASE,
 )

@@ -388,13 +388,24 @@ def couple(doc: Doc, at: int, run: Run, unit: int) -> Run | None:
     return Run(unit, at, at, at + 1, run.key, f"{doc[at].text} {name}")
 
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+# where news comes from: `LEEDS, June 18 - `, `LEEDS, Elm. (Reuters) — `
+DATELINE = re.compile(
+    r"\A\W*[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.]+(?: [A-Z]\w+)?)?"
+    rf"(?:, {_MONTH} \d{{1,2}}(?:, \d{{4}})?|,? \([A-Z][^()]{{1,30}}\)){{1,2}}\.? ?(?:--?|–|—) ?(?=[A-Z\"“])"
+)
+
+
 def found(units: Sequence[Unit], habits: Habits) -> list[Run]:
     """Every name of the source, in order."""
     lexicon = words()
     out: list[Run] = []
     for number, unit in enumerate(units):
         doc = unit.doc
+        sent = DATELINE.match(unit.text) if unit.turn is None else None
         for left, stop in runs(unit, habits):
+            if sent and doc[left].idx < sent.end():
+                continue  # whence news is sent is nobody
             right = stop
             start = titled(doc, left, right, lexicon)
             while right - start > 1 and fold(doc[right - 1].text) in TRAILING and start == left:

@@ -18,6 +18,8 @@ ANNOUNCED = 30  # tokens before a quotation in which the verb that leads up to i
 LEADS = (":", "--", "—", ":--", ":—")  # what stands between words that announce a quotation and the quotation
 VOCATIVE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "poss", "compound", "dative", "attr"})
 
+BETWEEN = 7  # tokens between two quotations of one speech
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -41,16 +43,24 @@ def quotes(doc: Doc) -> list[Quote]:
     text = doc.text
     if not any(mark in text for mark in "\"“‘'"):
         return []
-    out = []
+    out: list[Quote] = []
     for match in QUOTED.finditer(text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None and len(span) > 3:
             verb = saying(doc, span.start, span.end)
             sayer = child(verb, "nsubj") if verb is not None else None
+            if verb is None and out and goes_on(doc, out[-1], span.start):
+                sayer = out[-1].sayer
             heard = hearer(verb) if verb is not None else None
             closed = match.group().endswith(CLOSES) and len(match.group()) > 1
             out.append(Quote(span.start, span.end, sayer, heard, called(doc, span.start, span.end), closed))
     return out
+
+
+def goes_on(doc: Doc, before: Quote, start: int) -> bool:
+    """Whether only who says it stands between two quotations: `"He lied," Ada said. "He hated her."`."""
+    between = doc[before.end : start]
+    return before.sayer is not None and len(between) <= BETWEEN and before.end <= before.sayer.i < start
 
 
 def called(doc: Doc, start: int, end: int) -> Token | None:

@@ -12,7 +12,7 @@ from spacy.tokens import Span, Token
 from visavis.model.names import fold, split, words
 from visavis.reading import people_pronouns as pronouns
 from visavis.reading import people_rank as rank
-from visavis.reading.people_kin import relative
+from visavis.reading.people_kin import named_relative, of_family, relative
 from visavis.reading.people_letters import Letter
 from visavis.reading.people_nouns import DIFFERENT, Noun, modifier, modifies, told_apart
 from visavis.reading.people_pairs import names_two, of_two, the_two
@@ -153,6 +153,10 @@ class Resolver:
             fits = self.several if wanted is None else self.single(wanted, talking)
             scene = rank.Scene(self.recent, later, self.total, self.named, self.gendered(wanted))
             mark.who, mark.candidates = rank.choose(mark, scene, fits)
+            if wanted and (kin := named_relative(mark.root, later)) and kin.who is not None:
+                near = [self.people.all[m.who] for m in self.recent if m.who is not None]
+                owner = of_family(self.people.all[kin.who], near, wanted)
+                mark.who = owner.number if owner else mark.who
             if word in pronouns.THEY:
                 self.joined(mark)
                 self.pair(mark)

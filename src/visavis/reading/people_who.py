@@ -20,6 +20,7 @@ from visavis.model.names import (
     titles_clash,
     words,
 )
+from visavis.model.voice_words import voice_words
 from visavis.model.words import words as english
 
 
@@ -91,6 +92,8 @@ VOWEL = re.compile(r"[AEIOUY]")
 def usual(found: re.Match[str]) -> str:
     """A word in capitals as it is usually written: `MARLOW` is `Marlow`; numbers and initials are left."""
     text = found.group()
+    if fold(text) in voice_words().ranks:
+        return text  # `DS`
     if fold(text) in words().title_gender:
         return text.capitalize()
     if NUMERAL.fullmatch(text) or found["stop"] or len(text) < 3 or not VOWEL.search(text):

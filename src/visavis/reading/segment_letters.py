@@ -35,7 +35,8 @@ _CLOSING = re.compile(
     r"devoted(?:ly)?|friend|fraternally|etc|&c|ever|own))|obedient(?:,)? (?:and )?(?:humble )?servant|"
     r"I have the hono(?:u)?r to be|"
     r"I am,? (?:dear |my dear |with )|I remain,? |Believe me|Adieu|Farewell|[Ss]incerely,|"
-    r"[Rr]espectfully,|With (?:kind|best|warm|warmest) (?:regards|wishes))"
+    r"[Rr]espectfully,|[Yy]our (?:\w+ ){0,2}(?:friend|brother|sister|son|daughter|cousin|nephew|niece),|"
+    r"With (?:kind|best|warm|warmest) (?:regards|wishes))"
 )
 _SIGNATURE = re.compile(
     r"^\s*_?(?:[A-ZÀ-Þ][A-ZÀ-Þ’'.-]*[.,]? ?){1,5}_?\.?\s*$|^\s*_?(?:[A-Z][\w’'.-]*,? ?){1,4}\.?_?\s*$"

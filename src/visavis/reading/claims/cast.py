@@ -139,6 +139,8 @@ class Cast:
             out += self.examples(token)
         if out or not through or token.pos_ != "NOUN":
             return out
+        if lemma in words["plea"] and token.head.lemma_.lower() in words["ruling"]:
+            return []  # who dismisses somebody's appeal does not dismiss him
         abstract = lemma.endswith(tuple(words["abstract"])) and not harmful(self.lexicon, lemma)
         owned = bool(children(token, "poss") or after(token, "of")) and not harmful(self.lexicon, lemma)
         return self._doer(token) if lemma in words["through"] or abstract or owned else []

@@ -20,6 +20,7 @@ QUOTED = re.compile(
     r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|(?<![\w])‘[^’]{12,}[’](?!\w)"
     r"|(?<![\w'])'(?=[A-Z])[^'\"]{3,}(?:(?<=\w)'(?=\w)[^'\"]*)*(?<=[\w,.!?;-])'(?!\w)"
 )
+SHORT = re.compile(r"\W(?:He|She|I|They|We|You|It)\b[^.?!]*[.?!,]\W\Z")  # a short sentence that is quoted
 FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 GAP = 3  # paragraphs
 FEW = 3
@@ -110,7 +111,7 @@ def quotations(unit: Unit, cast: Cast, words: Words, before: str | None) -> list
     out: list[Quotation] = []
     last = before
     for m in QUOTED.finditer(unit.text):
-        long = len(m.group().split()) > 3
+        long = len(m.group().split()) > 3 or (last is not None and SHORT.match(m.group()) is not None)
         sayer = sayer_of(unit, cast, words, m.start(), m.end()) or own_name(cast, m.start(), m.end())
         if sayer:
             last = sayer

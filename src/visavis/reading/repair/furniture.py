@@ -74,8 +74,17 @@ def page_numbers(found: list[Line]) -> list[Line]:
         x
         for row in rows
         for x, _ in row
-        if len(row) >= OFTEN or breaks(found, index[x.start], index[x.start])
+        if len(row) >= OFTEN
+        or breaks(found, index[x.start], index[x.start])
+        or all(numbered(found, index[y.start]) for y, _ in row)
     ]
+
+
+def numbered(found: list[Line], i: int) -> bool:
+    """Whether the `i`-th line says `Page 12` and the lines below it are numbered from one on."""
+    m = NUMBER.fullmatch(found[i].text)
+    below = [NUMBERED.match(x.text) for x in found[i + 1 : i + 3]]
+    return bool(m and m["page"]) and [b and b["n"] for b in below] == ["1", "2"]
 
 
 def running_heads(raw: str, found: list[Line], numbers: list[Line]) -> list[Line]:
