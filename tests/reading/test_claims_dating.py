@@ -10,16 +10,16 @@ from visavis.model.layers import DateMention
 STATED = [
     ("a deed right after a dated sentence", "In 1901 it rained. [Harris|=] met [Walker|=].", "1901"),
     ("a passive deed", "In 1901 it rained. [Harris|=] was arrested by [Walker|=].", "1901"),
-    ("two sentences on", "In 1901 it rained. It was cold. [Harris|=] met [Walker|=].", "1901"),
     ("an entry of a chronicle", "1901--It rained. The peace was kept. Dark. [Harris|=] is loyal to "
      "[Walker|=].", "1901"),
     ("what leads a joined clause", "[Harris|=] fell ill early, and in 1901 met [Walker|=].", "1901"),
     ("what it lasted to", "[Harris|=] opposed [Walker|=] till he died in 1901.", "../1901"),
+    ("who led at the time", "In 1901 [the guards|=:group], led by [Harris|=], fled.", "1901"),
     ("what it was done by", "[Harris|=] beat [Walker|=] by burning his mill in 1901.", "1901"),
     ("a clause of time", "When in 1901 it rained, [Harris|=] met [Walker|=].", "1901"),
 ]  # fmt: skip
 BOUNDED = [
-    ("three sentences on", "In 1901 it rained. It was cold. It was dark. [Harris|=] met [Walker|=].", "1901"),
+    ("two sentences on", "In 1901 it rained. It was cold. [Harris|=] met [Walker|=].", "1901"),
     ("afterwards", "In 1901 it rained. [Harris|=] afterwards met [Walker|=].", "1901"),
     ("the date of a clause on a noun", "[Harris|=] met [Walker|=], who had bought a farm in 1901.", "1901"),
     ("the date of what is said", "[Harris|=] told [Walker|=] that it had rained in 1901.", "1901"),

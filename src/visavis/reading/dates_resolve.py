@@ -95,6 +95,8 @@ class Walk:
         self.at = at
 
     def _move(self, f: Found, value: Edtf) -> None:
+        if self.recent and self.document and self._looks_ahead(f) and value.order(self.document) == "after":
+            return  # what a letter hopes for is not where its tale stands
         if not (f.base == "anchor" and (f.n or 0) < 0):
             self.anchor = value
         if self.front is None or not self.front.year_known or not value.year_known:

@@ -21,8 +21,9 @@ from visavis.model.source import Source
 from visavis.reading.claims.answers import answered, asked_last
 from visavis.reading.claims.cast import Cast, casts
 from visavis.reading.claims.compounds import LISTED, PLAIN, compound_ties
-from visavis.reading.claims.dating import inside, when
+from visavis.reading.claims.dating import When, inside, tells, when
 from visavis.reading.claims.dealings import help_ties, marriage_ties
+from visavis.reading.claims.denials import denied_after
 from visavis.reading.claims.draft import Draft
 from visavis.reading.claims.esteem import esteem_ties
 from visavis.reading.claims.evidence import evidence
@@ -40,6 +41,7 @@ from visavis.reading.claims.membership import example_ties
 from visavis.reading.claims.modality import modality, presupposed
 from visavis.reading.claims.roles import member_ties, named_member_ties, office_ties, post_ties, role_ties
 from visavis.reading.claims.score import LEAST, confidence
+from visavis.reading.claims.sessions import minuted, sitting
 from visavis.reading.claims.settle import once, settle
 from visavis.reading.claims.ties import (
     Tie,
@@ -89,6 +91,7 @@ class Scene:
     speech: Speech
     dates: Sequence[DateMention]  # with offsets inside the unit's text
     letter_of: DateMention | None = None
+    session: DateMention | None = None  # the day of the meeting whose minutes it stands in
 
 
 def scenes(
@@ -105,10 +108,13 @@ def scenes(
     said: str | None = None
     testifies: str | None = None
     letter_of: DateMention | None = None
+    session: DateMention | None = None
+    meets = minuted(units)
     cast_of = casts(units, mentions, entities, words)
     for unit, cast, narrator in zip(units, cast_of, own_voice, strict=True):
         when_said = inside(unit, dates)
         letter_of = dateline(unit, when_said) or letter_of
+        session = (meets and sitting(unit, when_said)) or session
         if unit.passage.kind in SILENT_KINDS:
             continue
         quoted = quotations(unit, cast, words.words, said)
@@ -118,7 +124,7 @@ def scenes(
             cast.writer = narrator
         witness = testimony(unit, cast, words.words, testifies) if heard and not unit.turn else []
         testifies = witness[-1][1] if witness else testifies
-        yield Scene(unit, cast, Speech(base(unit, narrator), quoted, witness), when_said, letter_of)
+        yield Scene(unit, cast, Speech(base(unit, narrator), quoted, witness), when_said, letter_of, session)
 
 
 def claims(
@@ -144,13 +150,13 @@ def claims(
     for scene in scenes(units, entities, mentions, dates, source):
         unit, letter_of = scene.unit, scene.letter_of
         drafts = [draft(t, scene) for t in ties(unit, scene.cast, words)]
-        found = settle(dated(drafts, letter_of))
+        found = denied_after(settle(dated(drafts, letter_of)), unit, words.words)
         if judge:
             plain = [d for d in found if d.rule.endswith((PLAIN, LISTED))]
             judged = judge.verdicts(unit, found)
             more = [replace(draft(t, scene), confidence=sure) for t, sure in judge.ties(unit, judged, found)]
             surer = judge.surer([d for d in found if d not in plain], judged)
-            found = [*surer, *plain, *dated(more, letter_of)]
+            found = [*surer, *plain, *denied_after(dated(more, letter_of), unit, words.words)]
         out += found + (answered(asked, before, unit, found) if before else [])
         asked, before = asked_last(unit, found), unit
     ordered = sorted(out, key=lambda d: (d.start, d.end, d.relation, d.subject, d.object))
@@ -182,6 +188,8 @@ def draft(tie: Tie, scene: Scene) -> Draft:
     says = voice(tie.anchor, cast, words.words, speech)
     quoted = any(q.start <= tie.anchor.idx < q.end for q in speech.quoted)
     time = when(tie, unit, scene.dates, quoted, len(says))
+    if scene.session and not (time.edtf or time.bounds or quoted or len(says) > 1) and tells(tie):
+        time = When(scene.session.edtf, scene.session.bounds, scene.session.basis)
     how = stance(tie, words, reported=len(says) > 1)
     start, end = evidence(tie, unit, how)
     seen = features(tie, unit, how, len(says))

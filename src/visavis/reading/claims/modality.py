@@ -133,9 +133,16 @@ def doubted(up: Token, words: Words) -> set[str]:
     """`nobody believed that`, `I doubt that`, `legend has it that`."""
     subjects = g.children(up, "nsubj")
     told = any(c.lemma_.lower() in words["rumour"] for c in subjects)
+    told |= up.lemma_.lower() in words["say"] | words["think"] and any(anybody(c, words) for c in subjects)
     unbelieved = up.lemma_.lower() in words["think"] and any(negates(c, words) for c in subjects)
     found = {"alleged"} if told or unbelieved else set()
     return found | ({"hypothetical"} if up.lemma_.lower() == "doubt" else set())
+
+
+def anybody(subject: Token, words: Words) -> bool:
+    """Whether a subject is nobody in particular: `people say`, `some have written`; not `some of them`."""
+    named = [c for c in subject.children if c.dep_ not in ("amod", "advmod", "punct")]
+    return subject.lower_ in words["anybody"] and not named
 
 
 def unproven(up: Token, words: Words) -> set[str]:

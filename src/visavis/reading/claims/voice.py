@@ -13,6 +13,7 @@ from visavis.model.layers import SILENT_KINDS, Mention
 from visavis.model.source import Source
 from visavis.reading.claims import grammar as g
 from visavis.reading.claims.cast import Cast, Quotation
+from visavis.reading.claims.modality import anybody
 from visavis.reading.units import Unit
 
 Words = Mapping[str, frozenset[str]]
@@ -45,9 +46,9 @@ def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source
     The text's own voice in each unit: `narrator`, or the first-person writer's name.
 
     A writer counts as such where he says `I` or `my` outside of quotations and of speakers' turns, and in
-    up to `GAP` units between two such, or everywhere where he does in half of the units; he is `author` where
-    his name is not given. Speech in a transcript without a turn is an unknown speaker's. A source that is one
-    letter is its writer's throughout. Where only one of several paragraphs says `I`, it is quoted there.
+    up to `GAP` units between two such, or everywhere where he does in a third of the units; he is `author`
+    where his name is not given. Speech in a transcript without a turn is an unknown speaker's. A source that
+    is one letter is its writer's throughout. Where only one of several paragraphs says `I`, it is quoted.
     """
     if source.addressee and source.author:
         return [source.author] * len(units)
@@ -58,7 +59,7 @@ def narrators(units: Sequence[Unit], mentions: Sequence[Mention], source: Source
     lone = heard < 2 and not any(s and u.passage.kind == "letter" for s, u in zip(says, units, strict=True))
     if sum(len(s) for s in says) < FEW or (lone and told > SEVERAL):
         return [NARRATOR] * len(units)  # out of a quotation whose marks are lost
-    everywhere = [n for s in says for n in s][:1] if heard > 1 and heard * 2 >= told else []
+    everywhere = [n for s in says for n in s][:1] if heard > 1 and heard * 3 >= told else []
     for i, unit in enumerate(units):
         here = [] if unit.turn or unit.passage.kind == "transcript" else everywhere
         near = [n for n in (says[i] or _around(says, i) or here) if n]
@@ -252,7 +253,9 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
                 out += _first(cast, g.after(up, "from"))
             tells = saying(up, words["say"] | words["think"] | words["deny"])
             if tells and not parted(token, up) and not unsaid(up, words):
-                out += _first(cast, [t for t in g.subjects(up) if not asked(t)])
+                out += _first(cast, [t for t in g.subjects(up) if not asked(t) and not anybody(t, words)])
+        elif professed(token, up, words):
+            out += _first(cast, g.subjects(up))
         elif (
             token.dep_ in ("acl", "ccomp") and up.pos_ == "NOUN" and _finite(token) and token.dep_ != "relcl"
         ):
@@ -270,6 +273,12 @@ def sayers(anchor: Token, cast: Cast, words: Words, inside: Quotation | None) ->
             out += _first(cast, g.subjects(up)) if up.i < anchor.i and resumed(up, anchor.idx, words) else []
     itself = _first(cast, g.subjects(anchor)) if anchor.lemma_.lower() in words["say"] else []
     return [name for name in dict.fromkeys(out) if name not in itself]  # who tells it is no reporter of it
+
+
+def professed(token: Token, up: Token, words: Words) -> bool:
+    """Whether a clause is what somebody claims of himself: `he claims to have met her`."""
+    to = any(c.lower_ == "to" for c in g.children(token, "aux"))
+    return token.dep_ == "xcomp" and to and up.lemma_.lower() in words["profess"] and not unsaid(up, words)
 
 
 def unsaid(verb: Token, words: Words) -> bool:
