@@ -366,6 +366,8 @@ def unintroduced(form: str, near: Sequence[Who], forms: Mapping[str, int], first
     )
 
 
+NAMESAKE = 4  # times more often than a longer name that comes later: then that is somebody else's
+INITIAL = 3  # times as many where only a letter tells the two apart
 OFTEN = 4  # times more often than the full name, from before it: then the bare name needs no introduction
 
 
@@ -375,6 +377,8 @@ def apart(
     """Whether a family name, bare or with a first name, is not that of a relative whose full name fits it."""
     name = split(form)
     full_names = [f for f in who.forms if len(split(f).words) > 1]
+    if full_names and all(later_namesake(form, f, first, forms) for f in full_names):
+        return True
     before = first.get(form, 0) < min((first.get(f, 0) for f in who.forms), default=0)
     relatives = {split(k).words for k in kin}
     if form not in kin and full_names and before and all(split(f).words in relatives for f in full_names):
@@ -389,6 +393,28 @@ def apart(
     if any(f.titles for f in full) and not any(f.given for f in full):
         return True
     return first.get(form, 0) < min(first.get(f, 0) for f in who.forms)
+
+
+def later_namesake(form: str, longer: str, first: Mapping[str, int], forms: Counter[str]) -> bool:
+    """
+    Whether a longer full name is another's: it comes later, seldom, and has a further given name.
+
+    >>> told = Counter({"John Marlow": 8, "John Henry Marlow": 1})
+    >>> first = {"John Marlow": 5, "John Henry Marlow": 90}
+    >>> later_namesake("John Marlow", "John Henry Marlow", first, told)
+    True
+    >>> later_namesake("John Marlow", "John Henry Marlow", {"John Henry Marlow": 1, "John Marlow": 5}, told)
+    False
+    """
+    a, b = split(form), split(longer)
+    if len(a.words) != 2 or len(b.words) != 3 or (a.words[0], a.family) != (b.words[0], b.family):
+        return False
+    if b.words[1].endswith(tuple(words()["parts.patronymics"])):
+        return False
+    times = NAMESAKE if len(b.words[1]) > 2 else INITIAL * NAMESAKE
+    same = [f for f in forms if split(f).words == a.words]
+    often, seldom = sum(forms[f] for f in same), sum(forms[f] for f in forms if split(f).words == b.words)
+    return min(first.get(f, 0) for f in same) < first.get(longer, 0) and often >= times * seldom
 
 
 def _negative(key: Iterable[int]) -> tuple[int, ...]:
