@@ -196,3 +196,15 @@ def test_who_is_helped_to_do_something_is_no_subject_of_the_main_clause() -> Non
         ("he", "nsubj"),
         ("Lee", "dobj"),
     ]
+
+
+def letter_drafts(text: str) -> set[tuple[str, ...]]:
+    """What is claimed in a letter in which `I` is Harris and `you` Walker."""
+    return {key(d)[:4] for d in read_all([marked(text)], "letter")[0] if d.rule.startswith("letter:")}
+
+
+def test_a_letter_that_is_answered_was_written_by_its_reader() -> None:
+    many = " [I|Harris] am here. [My|Harris] house stands. [I|Harris] wait."
+    found = letter_drafts("[I|Harris] cannot answer [your|Walker] letter." + many)
+    assert found == {("meets", "Harris", "Walker", "asserted")}
+    assert not letter_drafts("[I|Harris] saw [your|Walker] letter to [Lowe|=]." + many)

@@ -204,6 +204,8 @@ def draft(tie: Tie, scene: Scene) -> Draft:
 def stance(tie: Tie, words: Lexicon, reported: bool) -> str:
     """The modality of a tie; one that is only mentioned (`his wife`) is taken for granted."""
     kind = tie.rule.split(":")[0]
+    if kind == "letter":
+        return "asserted"  # `I cannot answer your letter`: it was written
     if kind in ROLES and presupposed(tie.anchor):
         return "asserted"
     owned = any(c.dep_ == "poss" for c in tie.anchor.children) and tie.relation in STATES

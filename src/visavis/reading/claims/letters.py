@@ -39,6 +39,9 @@ def letter_ties(cast: Cast, lexicon: Lexicon, noun: Token) -> Iterator[Tie]:
     """In a letter `your favour of the 5th`, `a letter from you`: who reads it has written to its writer."""
     if cast.writer is None or noun.lemma_.lower() not in lexicon.words["letters"]:
         return
+    behind = [t.lower_ for t in noun.doc[noun.i + 1 : noun.i + 3]]
+    if behind[:1] == ["to"] and behind[1:] not in (["me"], ["us"]):
+        return  # `your letter to him`
     by = [t for t in (*g.children(noun, "poss"), *g.after(noun, "from")) if t.lower_ in ("you", "your")]
     for one in (a for t in by for a in cast.stand_for(t)):
         if one.name != cast.writer:
