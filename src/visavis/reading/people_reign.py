@@ -146,6 +146,8 @@ def renamed(units: Sequence[Unit], marks: Sequence[Mark], people: Sequence[Who])
 def _early(unit: Unit, before: Sequence[Mark], mark: Mark, people: Sequence[Who]) -> Who | None:
     """Whose later name a mark is, by the words between the two."""
     doc = unit.doc
+    if any(t.tag_ == "POS" for t in doc[mark.end - 1 : mark.end + 1]):
+        return None  # `Brenner, afterwards Gray's friend` tells no name
     end = doc[mark.start].idx
     for old in reversed(before):
         start = doc[old.end - 1].idx + len(doc[old.end - 1])
