@@ -95,7 +95,7 @@ def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
         return False
     if fold(token.text) in words()["calendar.words"] and token.ent_type_ != "PERSON":
         return False
-    if is_preposition(token):
+    if is_preposition(token) or peoples(token):
         return False
     if INITIAL.match(token.text):
         return token.text not in ("I", "A", "O")
@@ -107,6 +107,14 @@ def is_name(token: Token, habits: Habits, shouted: bool) -> bool:
     if shouted:
         return known or fold(token.text) in first_names() or token.ent_type_ in NAMED
     return at_opening(token, habits, known) if opens(token) else inside(token, known)
+
+
+def peoples(token: Token) -> bool:
+    """Whether a word is the first of an office's name: `People's Commissar`."""
+    doc, at = token.doc, token.i + 2
+    if token.text not in ("People", "Peoples") or at >= len(doc) or doc[at - 1].tag_ != "POS":
+        return False
+    return fold(doc[at].text) in words()["offices.words"]
 
 
 def is_preposition(token: Token) -> bool:

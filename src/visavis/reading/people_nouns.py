@@ -173,16 +173,24 @@ def left_edge(token: Token) -> int:
     return at
 
 
+BEHIND = {
+    "to": frozenset({"ambassador", "envoy", "delegate", "secretary"}),
+    "for": frozenset({"commissar", "minister", "secretary", "under-secretary", "commissioner"}),
+}  # which offices have what stands behind these words
+
+
 def right_edge(token: Token) -> int:
     """End of the phrase: with `of ...` directly behind it, so far as that is a plain name or noun."""
     doc: Doc = token.doc
     left, at = chain(token)
-    if at >= len(doc) or doc[at].lower_ not in ("of", "to") or not left <= doc[at].head.i < at:
+    if at >= len(doc) or doc[at].lower_ not in ("of", *BEHIND) or not left <= doc[at].head.i < at:
         return at
-    if doc[at].lower_ == "to" and fold(token.lemma_) not in ("ambassador", "envoy", "delegate", "secretary"):
+    if doc[at].lower_ != "of" and fold(token.lemma_) not in BEHIND[doc[at].lower_]:
         return at
     inner = next((c for c in doc[at].children if c.dep_ == "pobj"), None)
     if inner is None or inner.i - at > 6 or inner.pos_ == "PRON":
+        return at
+    if doc[at].lower_ == "for" and not inner.text[:1].isupper():
         return at
     return right_edge(inner) if inner.i + 1 < len(doc) else inner.i + 1
 
@@ -190,8 +198,8 @@ def right_edge(token: Token) -> int:
 def owner_of(token: Token, kind: str) -> Token | None:
     """Whose: the possessor, or the word behind `of` where the noun tells a relation (`friends of Cato`)."""
     for child in token.children:
-        if child.dep_ == "poss":
-            return child
+        if child.dep_ == "poss" and not (kind == "office" and child.text == "People"):
+            return child  # `People's Commissar` is one word
     related = any(compound(token) in words()[f"relations.{g}"] for g in ("any", "m", "f"))
     if kind == "office" or not related:
         return None
