@@ -412,7 +412,12 @@ def stands_for(token: Token, word: str) -> bool:
         return token.tag_ == "VB" and any(c.lower_ == "to" for c in children(token, "aux"))
     if word == "OFFICE":
         return token.lemma_.lower() in words()["office"]
-    return word in (token.lower_, token.lemma_.lower())
+    return word in (token.lower_, token.lemma_.lower()) and not temporal(token)
+
+
+def temporal(prep: Token) -> bool:
+    """Whether a preposition only says when: `In May he instructed Lee to pay` is no teaching."""
+    return prep.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in children(prep, "pobj"))
 
 
 def _near(token: Token, depth: int) -> Iterator[Token]:
