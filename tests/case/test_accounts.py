@@ -331,3 +331,19 @@ def test_what_the_encoder_alone_sees_confirms_a_date_only():
     assert kinds(by_rule("encoder", "a", "meets", day), by_rule("noun:letter to", "b", "meets", day)) == [
         "agree"
     ]
+
+
+def test_what_my_friend_takes_for_granted_is_no_denial():
+    text = "Ada was my friend in Lund. Nobody ever wrote to my friend and colleague."
+
+    def told(quote, rule, modality, voice):
+        at = text.index(quote)
+        where = ("a.txt", at, at + len(quote), quote)
+        claim = Claim(*where, "Ben", "Ada", "friend", modality, (voice,), rule=rule, confidence=0.8)
+        return Evidence(claim, claim.id, 0.6, says=f"{voice} says")
+
+    granted = told("my friend and colleague", "role:friend of", "denied", "Carl")
+    yes = told("Ada was my friend", "role:friend of", "asserted", "Ben")
+    for quote in (granted, told("friend and colleague", "role:friend of", "denied", "Carl")):
+        found = accounts((yes, quote), text=lambda doc, start, end: text[max(0, start) : end])
+        assert [a.kind for a in found] == ([] if quote is granted else ["contradict"])

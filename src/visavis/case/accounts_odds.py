@@ -22,6 +22,8 @@ DENIABLE = frozenset(
 )  # lasting: one thing
 LASTING = frozenset({"allied", "friend", "opposes"})  # states for and against; a rupture is a deed of one day
 ONCE = frozenset({"harms", "appoints", "succeeds"})  # deeds of which two between the same two are rare
+NOUNS = frozenset({"noun", "role", "letter"})  # rules whose words name a tie or a person
+OWNED = re.compile(r"\b(?:my|our|your|his|her|their)\b|\w['’]s\b", re.IGNORECASE)
 BEFORE = 120  # characters before a denial in which the word that denies may stand
 COMPARED = 300  # the strongest dated claims that are compared each with each
 CITED = 8  # claims that one account cites
@@ -49,8 +51,12 @@ def denials(pair: Sequence[Evidence], known: Copies, around: Around) -> Iterator
 
 
 def _negative(claim: Claim, around: Around) -> bool:
-    """Whether the words of a denial, or those of its clause before them, hold a word that denies."""
-    told = around.before(claim, BEFORE)
+    """
+    Whether the words of a denial, or those of its clause before them, hold a word that denies. What `my
+    friend` or `our friendship` takes for granted, no word before it denies.
+    """
+    granted = claim.rule.partition(":")[0] in NOUNS and OWNED.search(claim.quote) is not None
+    told = claim.quote if granted else around.before(claim, BEFORE)
     return told is None or bool(re.search(weights().denying, told, re.IGNORECASE))
 
 
@@ -72,8 +78,11 @@ def _denied_by(yes: Evidence, no: Evidence, known: Copies, around: Around) -> bo
     one, two = yes.claim, no.claim
     if not same_tie(one, two) or apart(when(one), when(two)) or _one_place(one, two):
         return False
-    if witness(one, known) == witness(two, known) and witness(one, known)[0] == "text":
+    same = witness(one, known) == witness(two, known)
+    if same and witness(one, known)[0] == "text":
         return False
+    if one.relation == "meets" or (same and one.relation not in DENIABLE):  # of two days, both may be true
+        return _stated(yes, no) or _one_deed(yes, no)
     return _one_matter(yes, no) or len(around.shared(yes, no)) >= SHARED
 
 
@@ -83,12 +92,16 @@ def _one_matter(yes: Evidence, no: Evidence) -> bool:
     meeting was denied says nothing of another, nor does one resistance denied; and two texts without a time
     may tell of two, where nobody's word stands against another's.
     """
-    one, two = when(yes.claim), when(no.claim)
-    stated = one is not None and two is not None and one.stated and two.stated and together(one, two)
     state = yes.claim.relation in DENIABLE
     sworn = any(len(e.claim.voice) > 1 or not unnamed(e.claim.voice[0]) for e in (yes, no))
     sure = min(yes.claim.confidence, no.claim.confidence) >= SURE
-    return (state and sworn and sure) or stated or _one_deed(yes, no) or alike(yes, no, 2)
+    return (state and sworn and sure) or _stated(yes, no) or _one_deed(yes, no) or alike(yes, no, 2)
+
+
+def _stated(yes: Evidence, no: Evidence) -> bool:
+    """Whether both state a time, and the two touch."""
+    one, two = when(yes.claim), when(no.claim)
+    return one is not None and two is not None and one.stated and two.stated and together(one, two)
 
 
 def _one_deed(yes: Evidence, no: Evidence) -> bool:
