@@ -421,11 +421,15 @@ def adjective_ties(cast: Cast, lexicon: Lexicon, word: Token) -> Iterator[Tie]:
 
 
 def beside(word: Token, prep: str) -> list[Token]:
-    """What stands behind a preposition at an adjective, or before its verb: `Towards Lee he was hostile`."""
+    """
+    What stands behind a preposition at an adjective, before its verb (`Towards Lee he was hostile`), or next
+    to it though the parse gives it to the verb (`He became intimate with Lee`).
+    """
     found = g.after(word, prep)
     if found or word.dep_ != "acomp":
         return found
-    return [t for t in g.after(word.head, prep) if t.i < word.head.i]
+    close = word.i + 1 < len(word.doc) and word.nbor(1).lower_ == prep
+    return [t for t in g.after(word.head, prep) if t.i < word.head.i or (close and t.i > word.i)]
 
 
 def active(word: Token) -> bool:
